@@ -1,0 +1,1 @@
+"""Who there is: people's accounts, organisations, counties, networks, cooperations, bodies and roles."""

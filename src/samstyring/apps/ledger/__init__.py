@@ -1,0 +1,1 @@
+"""Append-only, hash-chained events. Knows nobody: ids are opaque, names are snapshots."""
