@@ -1,0 +1,26 @@
+"""What is stored of people and organisations."""
+
+from samstyring.apps.actors.choices import Level, OrganisationKind, Visibility
+from samstyring.apps.actors.models.organisations import (
+    Membership,
+    Organisation,
+    OrganisationName,
+    Population,
+    Succession,
+)
+from samstyring.apps.actors.models.people import LoginThrottle, Role, User, UserManager
+
+__all__ = [
+    "Level",
+    "LoginThrottle",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationName",
+    "Population",
+    "Role",
+    "Succession",
+    "User",
+    "UserManager",
+    "Visibility",
+]
