@@ -57,6 +57,8 @@ class SuccessionKind(models.TextChoices):
     SPLIT = "split", _("divided")
     RENUMBERED = "renumbered", _("got a new number")
     REPLACED = "replaced", _("replaced")
+    # Where a municipality ended when one that it went into was divided later: stands for the whole chain.
+    TRACED = "traced", _("became part of, by way of others")
 
 
 class NameKind(models.TextChoices):

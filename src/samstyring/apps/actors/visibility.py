@@ -22,15 +22,15 @@ M = TypeVar("M", bound=models.Model)
 
 
 def roles_held(user: User, on: datetime.date | None = None) -> models.QuerySet[Role]:
-    """The roles that count on a day (today): within their dates, in organisations whether or not they still exist."""
+    """The roles that count on a day (today): within their dates and not withdrawn."""
     return Role.objects.filter(valid_on(on or timezone.localdate()), user=user, withdrawn_at=None)
 
 
 def condition(user: Person, *, prefix: str = "", on: datetime.date | None = None) -> Q:
     """The condition on a Visible model (or on the relation `prefix` to one) that `user` may see it.
 
-    Public is for everyone. Logged in is for every active account. Organisation is for those who hold any role in
-    the owner. Network is for those, and for those who hold a role in a member of the owner.
+    Public is for everyone. Logged in is for every active account. Organisation is for those who hold any role
+    in the owner. Network is for those, and for those who hold a role in a member of the owner.
     An operator (superuser) sees everything, as the database is theirs to read anyway.
     """
     level, owner = f"{prefix}visibility", f"{prefix}owner_organisation"

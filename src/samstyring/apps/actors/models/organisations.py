@@ -28,7 +28,7 @@ from samstyring.apps.actors.choices import (
 
 
 def valid_on(day: datetime.date, prefix: str = "") -> Q:
-    """The condition that something holds on `day`, for rows with `valid_from` and `valid_to` (or a `prefix__`)."""
+    """The condition that rows with `valid_from` and `valid_to` (on the relation `prefix`) hold on `day`."""
     begins, ends = f"{prefix}valid_from", f"{prefix}valid_to"
     return (Q(**{f"{begins}__isnull": True}) | Q(**{f"{begins}__lte": day})) & (
         Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day})
@@ -59,8 +59,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     """Somebody that acts: a municipality, a network, a body, a ministry.
 
-    A municipality is one row as long as it keeps its number; a new number is a new row, tied to the old one by
-    `successors`. See docs/decisions/0020.
+    A municipality is one row as long as it keeps its number; a new number is a new row, tied to the old one
+    by `successors`. See docs/decisions/0020.
     """
 
     Kind = OrganisationKind
