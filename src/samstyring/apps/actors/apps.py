@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ActorsConfig(AppConfig):
     name = "samstyring.apps.actors"
     label = "actors"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samstyring.apps.actors import checks  # noqa: F401  # registers the system check
+        from samstyring.apps.actors.queries.people import names_of
+        from samstyring.apps.ledger.names import set_name_resolver
+
+        # Each room declares its actions in its own permissions.py.
+        autodiscover_modules("permissions")
+        set_name_resolver(names_of)

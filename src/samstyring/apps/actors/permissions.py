@@ -1,0 +1,128 @@
+"""Who may do what: one table of roles and actions, kept as composable predicates.
+
+Every room declares its own actions in its `permissions.py` (found when the program starts):
+
+    declare("consultations.upload", _("Receive a submission"), levels=WRITERS)
+
+and asks `user.has_perm("consultations.upload", consultation)`. The object leads to the organisation in which
+the role must be held today: the object itself, or its `owner_organisation`. Without an object the question is
+whether the person may do it anywhere. An operator (superuser) may do everything. docs/roles.md is made from
+this table.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.apps.actors.choices import Level
+from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.visibility import roles_held
+
+OrganisationOf = Callable[[Any], Organisation | None]
+
+EVERYBODY = frozenset(Level)
+WRITERS = frozenset({Level.CONTRIBUTOR, Level.COORDINATOR, Level.SECRETARY})
+PUBLISHERS = frozenset({Level.COORDINATOR, Level.SECRETARY})
+ADMINISTRATORS = frozenset({Level.ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row of the table. `condition` says in words what must hold besides the role."""
+
+    name: str
+    label: str | Promise
+    levels: frozenset[Level]
+    condition: str | Promise = ""
+
+
+# Every action of every room, by name, as `app.verb`.
+TABLE: dict[str, Action] = {}
+
+
+def owner(thing: Any) -> Organisation | None:
+    """The organisation that a thing belongs to: itself, or its `owner_organisation`."""
+    if isinstance(thing, Organisation):
+        return thing
+    organisation: Organisation | None = thing.owner_organisation
+    return organisation
+
+
+def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) -> rules.Predicate:
+    """A predicate: the person holds one of `levels` today in the object's organisation; without object, anywhere.
+
+    An object that belongs to no organisation is nobody's to act on.
+    """
+    wanted = frozenset(levels)
+
+    def test(user: Any, thing: Any = None) -> bool:
+        if not isinstance(user, User) or not user.is_active:
+            return False
+        held = roles_held(user).filter(role__in=wanted)
+        if thing is not None:
+            organisation = organisation_of(thing)
+            if organisation is None:
+                return False
+            held = held.filter(organisation=organisation)
+        return held.exists()
+
+    return rules.predicate(test, name=f"holds:{','.join(sorted(wanted))}")
+
+
+def declare(
+    name: str,
+    label: str | Promise,
+    *,
+    levels: Collection[Level],
+    organisation_of: OrganisationOf = owner,
+    predicate: rules.Predicate | None = None,
+    condition: str | Promise = "",
+) -> Action:
+    """Put an action in the table and make `user.has_perm(name, thing)` answer by it.
+
+    `predicate` takes the place of the usual one (`holds`) where the rule is another; `condition` then says it.
+    Raises ValueError when another room or another line has declared the same name.
+    """
+    action = Action(name, label, frozenset(levels), condition)
+    if name in TABLE:
+        raise ValueError(f"The action “{name}” is declared twice.")
+    rules.add_perm(name, predicate if predicate is not None else holds(action.levels, organisation_of))
+    TABLE[name] = action
+    return action
+
+
+@rules.predicate  # type: ignore[untyped-decorator]  # django-rules has no type information
+def administers_everything_held(user: Any, person: Any = None) -> bool:
+    """The user is administrator in every organisation where `person` holds a role, and there is one."""
+    if not isinstance(user, User) or not isinstance(person, User):
+        return False
+    held = set(roles_held(person).values_list("organisation_id", flat=True))
+    mine = roles_held(user).filter(role=Level.ADMINISTRATOR).values_list("organisation_id", flat=True)
+    return bool(held) and held <= set(mine)
+
+
+declare("actors.see_closed", _("See what only the organisation may see"), levels=EVERYBODY)
+declare(
+    "actors.manage_people",
+    _("Invite people to the organisation, give and withdraw roles in it"),
+    levels=ADMINISTRATORS,
+)
+declare(
+    "actors.deactivate_person",
+    _("Deactivate a person's account"),
+    levels=ADMINISTRATORS,
+    predicate=administers_everything_held,
+    condition=_("in every organisation where the person holds a role"),
+)
+declare(
+    "actors.manage_members",
+    _("Add and end memberships in a network, a cooperation or a body"),
+    levels=PUBLISHERS | ADMINISTRATORS,
+)
+declare(
+    "actors.add_organisation", _("Add an organisation to the register"), levels=PUBLISHERS | ADMINISTRATORS
+)

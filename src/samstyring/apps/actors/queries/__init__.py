@@ -1,0 +1,1 @@
+"""Reads: what pages and other rooms need, in a fixed number of queries."""
