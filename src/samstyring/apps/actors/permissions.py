@@ -14,9 +14,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-import rules
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from rules.permissions import add_perm
+from rules.predicates import Predicate
 
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import Organisation, User
@@ -52,8 +53,8 @@ def owner(thing: Any) -> Organisation | None:
     return organisation
 
 
-def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) -> rules.Predicate:
-    """A predicate: the person holds one of `levels` today in the object's organisation; without object, anywhere.
+def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) -> Predicate:
+    """A predicate: the person holds one of `levels` today in the object's organisation; without one, anywhere.
 
     An object that belongs to no organisation is nobody's to act on.
     """
@@ -70,7 +71,12 @@ def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) ->
             held = held.filter(organisation=organisation)
         return held.exists()
 
-    return rules.predicate(test, name=f"holds:{','.join(sorted(wanted))}")
+    return named(test, f"holds:{','.join(sorted(wanted))}")
+
+
+def named(test: Callable[[Any, Any], bool], name: str) -> Predicate:
+    """A test of a person and a thing as a predicate that can be combined with `&`, `|` and `~`."""
+    return Predicate(test, name=name)  # type: ignore[no-untyped-call]  # django-rules has no types
 
 
 def declare(
@@ -79,23 +85,23 @@ def declare(
     *,
     levels: Collection[Level],
     organisation_of: OrganisationOf = owner,
-    predicate: rules.Predicate | None = None,
+    predicate: Predicate | None = None,
     condition: str | Promise = "",
 ) -> Action:
     """Put an action in the table and make `user.has_perm(name, thing)` answer by it.
 
-    `predicate` takes the place of the usual one (`holds`) where the rule is another; `condition` then says it.
+    `predicate` takes the place of the usual one (`holds`) where the rule is another; `condition` says it.
     Raises ValueError when another room or another line has declared the same name.
     """
     action = Action(name, label, frozenset(levels), condition)
     if name in TABLE:
         raise ValueError(f"The action “{name}” is declared twice.")
-    rules.add_perm(name, predicate if predicate is not None else holds(action.levels, organisation_of))
+    rule = predicate if predicate is not None else holds(action.levels, organisation_of)
+    add_perm(name, rule)  # type: ignore[no-untyped-call]  # django-rules has no types
     TABLE[name] = action
     return action
 
 
-@rules.predicate  # type: ignore[untyped-decorator]  # django-rules has no type information
 def administers_everything_held(user: Any, person: Any = None) -> bool:
     """The user is administrator in every organisation where `person` holds a role, and there is one."""
     if not isinstance(user, User) or not isinstance(person, User):
@@ -115,7 +121,7 @@ declare(
     "actors.deactivate_person",
     _("Deactivate a person's account"),
     levels=ADMINISTRATORS,
-    predicate=administers_everything_held,
+    predicate=named(administers_everything_held, "administers_everything_held"),
     condition=_("in every organisation where the person holds a role"),
 )
 declare(
