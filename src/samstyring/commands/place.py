@@ -1,0 +1,76 @@
+"""The data folder: whether it can be written, and who is using it.
+
+Running processes hold a shared lock on the file `in-use`; replacing everything needs it alone. The kernel lets go
+of the lock when a process dies, however it dies.
+"""
+
+import contextlib
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from samstyring.commands import CommandFailed
+
+LOCK = "in-use"
+
+
+def data_folder() -> Path:
+    """The folder that holds the installation's own files (SAMSTYRING_DATA). Loads no settings."""
+    given = os.environ.get("SAMSTYRING_DATA", "").strip()
+    return Path(given).expanduser().resolve() if given else Path(__file__).resolve().parents[3] / "data"
+
+
+def check_data_folder() -> Path:
+    """Make the data folder if it is missing and return it.
+
+    Raises CommandFailed where it cannot be written.
+    """
+    folder = data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CommandFailed(
+            f"The data folder “{folder}” cannot be written ({error.strerror}). "
+            "Give this user the right to it, or choose another folder with SAMSTYRING_DATA=/a/folder."
+        ) from error
+    return folder
+
+
+def hold(*, alone: bool) -> int:
+    """Take the lock on the data folder for as long as the process lives; returns its file descriptor.
+
+    Raises CommandFailed when `alone` is asked for while a server or worker runs, or when somebody is replacing
+    everything right now.
+    """
+    descriptor = os.open(data_folder() / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        if alone:
+            raise CommandFailed(
+                "Samstyring is running on this data folder. Stop it first, and try again."
+            ) from None
+        raise CommandFailed(
+            "A backup is being restored to this data folder. Wait until it is done."
+        ) from None
+    return descriptor
+
+
+def share(descriptor: int) -> None:
+    """Let others use the data folder too, after it was held alone."""
+    fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def held(*, alone: bool) -> Iterator[int]:
+    """`hold` for the length of a block."""
+    descriptor = hold(alone=alone)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,120 @@
+"""Brings the installation up to date: database, register, example, static files. Doing it again changes nothing.
+
+What is already in place is recognised cheaply, since the second start is to take a few seconds at most.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from samstyring.commands import place
+
+Say = Callable[[str], None]
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare without starting anything, as after an upgrade."""
+    parser = argparse.ArgumentParser(prog="./samstyring prepare", description=__doc__)
+    parser.add_argument("--no-example", action="store_true", help="leave the example consultation out")
+    options = parser.parse_args(arguments)
+    place.check_data_folder()
+    with place.held(alone=False):
+        prepare(example=not options.no_example, say=print)
+    return 0
+
+
+def prepare(*, example: bool, say: Say) -> list[str]:
+    """Bring everything up to date; `say` is told what takes time.
+
+    Returns lines for the person at the terminal about the example's logins; none without the example.
+    """
+    import django
+    from django.db import connections
+
+    django.setup()
+    migrate(say)
+    collect_static(say)
+    load_register(say)
+    lines = load_example(say) if example else []
+    connections.close_all()
+    return lines
+
+
+def migrate(say: Say) -> None:
+    """Apply the migrations that are missing, if any are."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Bringing the database up to date …")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def collect_static(say: Say) -> None:
+    """Gather the static files if one of them is new or changed since the last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / ".gathered"
+    wanted = static_fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    say("Gathering static files …")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def static_fingerprint() -> str:
+    """A hash over path, size and time of change of every static file."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def load_register(say: Say) -> None:
+    """Load municipalities and other organisations, or what has changed among them."""
+    from django.core.management import call_command
+
+    say("Loading the register of organisations …")
+    call_command("load_register", verbosity=0)
+
+
+def load_example(say: Say) -> list[str]:
+    """Load the example consultation, whose senders and texts are invented. Returns what the command says of logins."""
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    say("Loading the example consultation …")
+    said = StringIO()
+    call_command("load_example", stdout=said)
+    return said.getvalue().splitlines()
+
+
+def take_up_work() -> None:
+    """Put work in line again that was cut off, and remove files of uploads that never came to an end.
+
+    Only for a start at which no worker is running yet.
+    """
+    from django.db import connections
+
+    from samstyring.apps.consultations import tasks
+
+    tasks.take_up_again(idle=timedelta(0))
+    tasks.sweep_files(older_than=timedelta(days=1))
+    connections.close_all()
+
+
+def to_stderr(sentence: str) -> None:
+    """Tell the person at the terminal."""
+    print(sentence, file=sys.stderr, flush=True)

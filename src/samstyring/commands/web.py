@@ -1,0 +1,40 @@
+"""The web server: Gunicorn with threads, one command line for `run` and for systemd."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from samstyring.commands import place
+
+PROCESSES, THREADS = 2, 4
+# A request may take this long before its process is replaced; uploads of the largest size need time to arrive.
+TIMEOUT_SECONDS, GRACE_SECONDS = 120, 10
+
+
+def main(arguments: list[str]) -> int:
+    """Become the web server. Does not return."""
+    parser = argparse.ArgumentParser(prog="./samstyring web", description=__doc__)
+    parser.add_argument(
+        "--bind", default="127.0.0.1:8000", help="host:port or unix:/a/path; default: 127.0.0.1:8000"
+    )
+    options = parser.parse_args(arguments)
+    place.check_data_folder()
+    # The lock outlives the change of program, since the descriptor stays open in it.
+    os.set_inheritable(place.hold(alone=False), True)
+    line = command(options.bind)
+    os.execv(line[0], line)
+
+
+def command(bind: str) -> list[str]:
+    """The command line that starts Gunicorn on `bind` (host:port, unix:PATH or fd://NUMBER)."""
+    memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108 - heartbeat only
+    return [
+        *(sys.executable, "-P", "-m", "gunicorn", "samstyring.site.wsgi:application"),
+        *("--bind", bind),
+        *("--worker-class", "gthread", "--workers", str(PROCESSES), "--threads", str(THREADS)),
+        *("--timeout", str(TIMEOUT_SECONDS), "--graceful-timeout", str(GRACE_SECONDS)),
+        *("--chdir", str(Path(__file__).resolve().parents[2])),
+        *("--log-level", "warning", "--no-control-socket"),
+        *memory,
+    ]
