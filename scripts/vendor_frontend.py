@@ -128,7 +128,7 @@ def fetch(package: Package, folder: Path) -> Path:
     found = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if found != package.integrity:
         sys.exit(
-            f"{package.name} {package.version} has integrity {found}, not what is pinned: nothing was changed."
+            f"{package.name} {package.version} has integrity {found}, not the pinned one: nothing is changed."
         )
     return archive
 

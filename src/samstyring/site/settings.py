@@ -52,7 +52,7 @@ def environment_number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is “{value}”: write a whole number.") from None
 
 
-# Where the installation keeps what is its own: database, uploaded files, keys. -------------------------------
+# Where the installation keeps what is its own: database, uploaded files, keys. ----------------------------
 
 DATA = Path(environment("SAMSTYRING_DATA", str(REPOSITORY / "data"))).expanduser().resolve()
 MEDIA_ROOT = DATA / "files"
@@ -82,7 +82,7 @@ def secret_key() -> str:
 SECRET_KEY = secret_key()
 DEBUG = environment_flag("SAMSTYRING_DEBUG")
 
-# Addresses and transport. ------------------------------------------------------------------------------------
+# Addresses and transport. ---------------------------------------------------------------------------------
 
 ALLOWED_HOSTS = environment_list("SAMSTYRING_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment_list("SAMSTYRING_ORIGINS")
@@ -116,14 +116,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Rooms. ------------------------------------------------------------------------------------------------------
+# Rooms. ---------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "samstyring.apps.overview",
     "samstyring.apps.consultations",
     "samstyring.apps.actors",
     "samstyring.apps.ledger",
-    "samstyring.site",
+    "samstyring.site.apps.SiteConfig",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -149,7 +149,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last, so that its page has a language and a visitor; nothing above reads a request's body.
+    "samstyring.site.limits.RequestSizeMiddleware",
 ]
+CSRF_FAILURE_VIEW = "samstyring.site.errors.csrf_failure"
 
 ROOT_URLCONF = "samstyring.site.urls"
 WSGI_APPLICATION = "samstyring.site.wsgi.application"
@@ -165,12 +168,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "samstyring.site.context.frame",
             ],
         },
     },
 ]
 
-# Database: SQLite beside the files, or PostgreSQL by DATABASE_URL. --------------------------------------------
+# Database: SQLite beside the files, or PostgreSQL by DATABASE_URL. ----------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
@@ -187,7 +191,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;"
         ),
     }
 
@@ -198,7 +203,7 @@ TASKS = {
     }
 }
 
-# People. -----------------------------------------------------------------------------------------------------
+# People. --------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "actors.User"
 AUTHENTICATION_BACKENDS = [
@@ -215,7 +220,7 @@ LOGIN_URL = "actors:login"
 LOGIN_REDIRECT_URL = "overview:home"
 LOGOUT_REDIRECT_URL = "overview:home"
 
-# Language and time. ------------------------------------------------------------------------------------------
+# Language and time. ---------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
@@ -224,22 +229,29 @@ TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
 USE_TZ = True
 
-# Files. ------------------------------------------------------------------------------------------------------
+# Files. ---------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(environment("SAMSTYRING_STATIC", str(DATA / "static")))
-STATICFILES_DIRS = [PACKAGE / "site" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_MAX_BYTES = environment_number("SAMSTYRING_UPLOAD_MEGABYTES", 50) * 1024 * 1024
+# One upload can hold many files: the sum has a limit of its own.
+REQUEST_MAX_BYTES = environment_number("SAMSTYRING_REQUEST_MEGABYTES", 500) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 READING_SECONDS = environment_number("SAMSTYRING_READING_SECONDS", 120)
 READING_MEGABYTES = environment_number("SAMSTYRING_READING_MEGABYTES", 1024)
 
-# Log. --------------------------------------------------------------------------------------------------------
+# What the pages say of this installation: who runs it, where to write to them, where its source code is. --
+
+OPERATOR = environment("SAMSTYRING_OPERATOR")
+CONTACT = environment("SAMSTYRING_CONTACT")
+SOURCE_URL = environment("SAMSTYRING_SOURCE_URL")
+
+# Log. -----------------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

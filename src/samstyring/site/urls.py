@@ -6,5 +6,11 @@ urlpatterns = [
     path("", include("samstyring.apps.overview.urls")),
     path("", include("samstyring.apps.actors.urls")),
     path("", include("samstyring.apps.consultations.urls")),
+    path("", include("samstyring.site.pages")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "samstyring.site.errors.bad_request"
+handler403 = "samstyring.site.errors.forbidden"
+handler404 = "samstyring.site.errors.not_found"
+handler500 = "samstyring.site.errors.server_error"

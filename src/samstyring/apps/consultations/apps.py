@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class ConsultationsConfig(AppConfig):
     name = "samstyring.apps.consultations"
     label = "consultations"
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = ((10, _("Consultations"), "consultations:list"),)
+
+    def ready(self) -> None:
+        """Hold quotations to their source in the database."""
+        from . import guards
+
+        post_migrate.connect(guards.install, sender=self)
