@@ -4,8 +4,8 @@ Run by the launcher with the machine's own Python, before any package is install
 
     python bootstrap.py HOME run|dev KEY
 
-Two steps: uv, at the version and hashes of uv.lock, goes into an environment of its own under `.cache`; uv then
-makes `.venv`. The file `.venv/.made-for-…` is written last and holds KEY, so an installation that was
+Two steps: uv, at the version and hashes of uv.lock, goes into an environment of its own under `.cache`; uv
+then makes `.venv`. The file `.venv/.made-for-…` is written last and holds KEY, so an installation that was
 interrupted is taken up again at the next start.
 """
 
@@ -28,7 +28,7 @@ class Failed(Exception):
 def main(home: Path, wanted: str, key: str) -> None:
     """Make or mend the environment of the program in `home`.
 
-    `wanted` is `run` or `dev`, `key` what the stamp holds when done. Raises Failed with a sentence for the user.
+    `wanted` is `run` or `dev`, `key` what the stamp holds when done. Raises Failed with a sentence.
     """
     try:
         cache = home / ".cache"
@@ -45,7 +45,8 @@ def main(home: Path, wanted: str, key: str) -> None:
             stamp.write_text(key)
     except PermissionError as error:
         raise Failed(
-            f"“{error.filename or home}” cannot be written. Put the program in a folder of your own, or run it as its owner."
+            f"“{error.filename or home}” cannot be written. "
+            "Put the program in a folder of your own, or run it as its owner."
         ) from error
     except OSError as error:
         raise Failed(f"The environment in {home} could not be made: {error.strerror or error}.") from error

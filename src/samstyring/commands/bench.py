@@ -1,6 +1,6 @@
 """Measures: runs a file of `benchmarks/` by its name."""
 
-import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,7 +10,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "benchmarks"
 
 
 def main(arguments: list[str]) -> int:
-    """Become the measurement named by the first argument; without one, list those there are."""
+    """Run the measurement named by the first argument; without one, list those there are."""
     names = sorted(path.stem for path in FOLDER.glob("[a-z]*.py"))
     if not arguments:
         print("\n".join(names) or "There is nothing to measure yet.")
@@ -19,5 +19,6 @@ def main(arguments: list[str]) -> int:
         raise CommandFailed(
             f"There is no benchmarks/{arguments[0]}.py; there is: {', '.join(names) or 'nothing yet'}."
         )
+    sys.stdout.flush()
     script = FOLDER / f"{arguments[0]}.py"
-    os.execv(sys.executable, [sys.executable, str(script), *arguments[1:]])
+    return subprocess.run([sys.executable, str(script), *arguments[1:]], check=False).returncode

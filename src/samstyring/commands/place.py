@@ -1,7 +1,7 @@
 """The data folder: whether it can be written, and who is using it.
 
-Running processes hold a shared lock on the file `in-use`; replacing everything needs it alone. The kernel lets go
-of the lock when a process dies, however it dies.
+Running processes hold a shared lock on the file `in-use`; replacing everything needs it alone. The kernel
+lets go of the lock when a process dies, however it dies.
 """
 
 import contextlib
@@ -43,8 +43,8 @@ def check_data_folder() -> Path:
 def hold(*, alone: bool) -> int:
     """Take the lock on the data folder for as long as the process lives; returns its file descriptor.
 
-    Raises CommandFailed when `alone` is asked for while a server or worker runs, or when somebody is replacing
-    everything right now.
+    Raises CommandFailed when `alone` is asked for while a server or worker runs, or when somebody holds it
+    alone right now.
     """
     descriptor = os.open(data_folder() / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -56,7 +56,7 @@ def hold(*, alone: bool) -> int:
                 "Samstyring is running on this data folder. Stop it first, and try again."
             ) from None
         raise CommandFailed(
-            "A backup is being restored to this data folder. Wait until it is done."
+            "Samstyring is being started or restored here. Wait until that is done."
         ) from None
     return descriptor
 

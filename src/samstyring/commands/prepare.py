@@ -1,6 +1,7 @@
-"""Brings the installation up to date: database, register, example, static files. Doing it again changes nothing.
+"""Brings the installation up to date: database, register, example, static files.
 
-What is already in place is recognised cheaply, since the second start is to take a few seconds at most.
+Doing it again changes nothing. What is already in place is recognised cheaply, since the second start is to
+take a few seconds at most.
 """
 
 import argparse
@@ -90,7 +91,10 @@ def load_register(say: Say) -> None:
 
 
 def load_example(say: Say) -> list[str]:
-    """Load the example consultation, whose senders and texts are invented. Returns what the command says of logins."""
+    """Load the example consultation, whose senders and texts are invented.
+
+    Returns what the command says of the logins that belong to it.
+    """
     from io import StringIO
 
     from django.core.management import call_command

@@ -5,7 +5,6 @@ import http.client
 import os
 import socket
 import sys
-from pathlib import Path
 
 from samstyring.commands import CommandFailed, place, prepare, web
 from samstyring.commands.supervisor import Child, Supervisor
@@ -83,7 +82,8 @@ def listening(host: str, port: int) -> socket.socket:
         if error.errno == 98:  # EADDRINUSE
             other = port + 1 if port < 65535 else 8000
             raise CommandFailed(
-                f"Port {port} is in use by another program. Stop that one, or choose another port, as in --port {other}."
+                f"Port {port} is in use by another program. "
+                f"Stop that one, or choose another port, as in --port {other}."
             ) from None
         raise CommandFailed(
             f"Cannot listen on {host} port {port}: {error.strerror}. Choose another --host or --port."

@@ -1,10 +1,11 @@
 """Runs the web server and the worker as children of one process, and stops them together.
 
-The worker is started again when it dies; when the web server dies by itself, everything stops. Each child leads a
-session of its own, so Ctrl-C in the terminal reaches only the supervisor, which then asks each child in turn; and
-the kernel tells the children to stop should the supervisor be killed.
+The worker is started again when it dies; when the web server dies by itself, everything stops. Each child
+leads a session of its own, so Ctrl-C in the terminal reaches only the supervisor, which then asks each child;
+and the kernel tells the children to stop should the supervisor be killed.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -51,7 +52,7 @@ class Child:
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             pass_fds=self.pass_fds,
-            preexec_fn=follow_supervisor,  # noqa: PLW1509 - this process has one thread
+            preexec_fn=follow_supervisor,
         )
 
     def code(self) -> int | None:
@@ -61,10 +62,8 @@ class Child:
     def signal_all(self, number: int) -> None:
         """Send a signal to the process and everything it started."""
         if self.process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                pass
 
 
 class Supervisor:
@@ -79,7 +78,7 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked)
 
-    def _asked(self, number: int, frame: FrameType | None) -> None:
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
         self.asked_to_stop += 1
 
     def run(self, *, ready: Callable[[], bool], announce: Callable[[], None]) -> int:

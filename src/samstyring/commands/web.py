@@ -8,12 +8,12 @@ from pathlib import Path
 from samstyring.commands import place
 
 PROCESSES, THREADS = 2, 4
-# A request may take this long before its process is replaced; uploads of the largest size need time to arrive.
+# How long a process may be silent before it is replaced, and how long requests under way get at the end.
 TIMEOUT_SECONDS, GRACE_SECONDS = 120, 10
 
 
 def main(arguments: list[str]) -> int:
-    """Become the web server. Does not return."""
+    """Become the web server: returns only where that fails."""
     parser = argparse.ArgumentParser(prog="./samstyring web", description=__doc__)
     parser.add_argument(
         "--bind", default="127.0.0.1:8000", help="host:port or unix:/a/path; default: 127.0.0.1:8000"

@@ -1,4 +1,7 @@
-"""The background worker: takes jobs out of the database, one at a time. Ends after the job at hand on SIGTERM."""
+"""The background worker: takes jobs out of the database, one at a time.
+
+On SIGTERM it finishes the job at hand and ends.
+"""
 
 import argparse
 
