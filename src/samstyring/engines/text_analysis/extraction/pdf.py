@@ -1,0 +1,113 @@
+"""PDF by pypdfium2: pages, lines and paragraphs as they look, not as they were drawn.
+
+PDFium gives the characters in the order in which they were drawn. Ticks come from another font than their
+labels and are often drawn first (`☒ ☐ Ja Nei`), so the words of each line are put in order of their place.
+"""
+
+import statistics
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from samstyring.engines.text_analysis import limits
+from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction.pdf_lines import Line, arrange, lines_of
+from samstyring.engines.text_analysis.model import Hint, SourceText
+
+
+def extract(data: bytes) -> SourceText:
+    """The text of a PDF.
+
+    Raises UnreadableFile for one that is damaged, encrypted, too long or has no text.
+    """
+    document = _open(data)
+    try:
+        if len(document) > limits.MAX_PAGES:
+            raise UnreadableFile(Refusal.TOO_LARGE)
+        pages = [_page(document, number) for number in range(len(document))]
+    finally:
+        document.close()
+    return _join(pages)
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise UnreadableFile(Refusal.ENCRYPTED) from error
+        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: list[Line]
+    has_picture: bool
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> _Page:
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:
+        return _Page([], has_picture=False)
+    try:
+        textpage = page.get_textpage()
+        try:
+            lines = arrange(lines_of(textpage))
+        finally:
+            textpage.close()
+        picture = not lines and any(
+            True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+        )
+        return _Page(lines, picture)
+    except pdfium.PdfiumError:
+        return _Page([], has_picture=False)
+    finally:
+        page.close()
+
+
+def _join(pages: list[_Page]) -> SourceText:
+    sizes = [line.size for page in pages for line in page.lines for _ in range(len(line.text) // 10 + 1)]
+    body = statistics.median(sizes) if sizes else 0.0
+    pieces: list[str] = []
+    ranges: list[tuple[int, int]] = []
+    hints: list[Hint] = []
+    length = 0
+    for page in pages:
+        start = length
+        pitch = _pitch(page.lines)
+        for index, line in enumerate(page.lines):
+            if index:
+                gap = page.lines[index - 1].base - line.base
+                pieces.append("\n\n" if pitch and (gap > 1.35 * pitch or gap < -pitch) else "\n")
+                length += len(pieces[-1])
+            hints.extend(_hints(line, length, body))
+            pieces.append(line.text)
+            length += len(line.text)
+        pieces.append("\n\f")
+        length += 2
+        ranges.append((start, length))
+    empty = sum(page.has_picture for page in pages)
+    warnings = (
+        (f"{empty} of {len(pages)} pages are pictures without text and were not read.",) if empty else ()
+    )
+    return SourceText("".join(pieces), tuple(ranges), "pdf", warnings, tuple(hints))
+
+
+def _pitch(lines: list[Line]) -> float:
+    """The distance between two lines of the same paragraph on this page, in points."""
+    gaps = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if 2 < a.base - b.base < 40]
+    return statistics.median_low(gaps) if gaps else 0.0
+
+
+def _hints(line: Line, start: int, body: float) -> list[Hint]:
+    found = []
+    words = line.text.strip()
+    if words and len(words) < 200 and any(c.isalpha() for c in words):
+        if line.size > 1.12 * body:
+            found.append(Hint(start, start + len(line.text), "heading", 1 if line.size > 1.4 * body else 2))
+        elif line.bold and len(words) < 120:
+            found.append(Hint(start, start + len(line.text), "heading", 3))
+    found.extend(Hint(start + a, start + b, "note_reference") for a, b in line.raised)
+    return found

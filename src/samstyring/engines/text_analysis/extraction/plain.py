@@ -1,0 +1,71 @@
+"""Plain text in any encoding. The text is the file's content unchanged: newlines, byte order mark and all."""
+
+import codecs
+import re
+
+from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.model import SourceText
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# One byte a letter: what Norwegian offices have used, the likeliest first.
+_SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp865", "cp850", "iso8859-10", "latin_1")
+_GOOD = re.compile(
+    r"(?<=[a-zæøåA-ZÆØÅ])[æøåéèêóòôüöäšžčđŋŧ]|[æøåÆØÅöäÖÄ](?=[a-zæøå])|(?<=\s)å(?=\s)|[«»–—’“”•§…☐☒]"
+)
+_BAD = re.compile(r"[^\x00-\x7fæøåÆØÅéèêëóòôöäüÉÈÖÄÜáàâíñçß«»–—’‘“”„•§°…½¼·´²³€£\u00a0\u00ad☐☒☑šžčđŋŧŠŽČĐŊŦ]")
+
+
+def extract(data: bytes) -> SourceText:
+    """The text of a plain file, unchanged.
+
+    Raises UnreadableFile where no encoding gives text.
+    """
+    text, encoding = decode(data)
+    if "\x00" in text:
+        raise UnreadableFile(Refusal.UNKNOWN_FORMAT)
+    warnings = () if encoding == "utf-8" else (f"The text was read as {encoding}.",)
+    return SourceText(text=text, pages=_pages(text), format="text", warnings=warnings)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and the name of the encoding: by byte order mark, else UTF-8, else the likeliest of the rest."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if b"\x00" in data[:4096]:
+        even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+        encoding = "utf-16-be" if even > odd else "utf-16-le"
+        return _strictly(data, encoding), encoding
+    best = max(_SINGLE_BYTE, key=lambda encoding: _likelihood(data, encoding))
+    # A stray byte that the code page leaves open must not make the file unreadable.
+    return data.decode(best, errors="replace"), best
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+
+
+def _likelihood(data: bytes, encoding: str) -> float:
+    """How much the bytes look like Norwegian in `encoding`: letters where letters belong, little else."""
+    sample = data[:200_000].decode(encoding, errors="replace")
+    order = _SINGLE_BYTE.index(encoding)
+    return len(_GOOD.findall(sample)) - 3 * len(_BAD.findall(sample)) - order * 0.01
+
+
+def _pages(text: str) -> tuple[tuple[int, int], ...]:
+    """Pages by form feed; one page where there is none."""
+    starts = [0, *(match.end() for match in re.finditer("\f", text))]
+    return tuple(zip(starts, [*starts[1:], len(text)], strict=True))

@@ -1,0 +1,144 @@
+"""Reading in a process of its own, with limits of time and memory, so that no file can take the server down.
+
+The parent starts `python -m samstyring.engines.text_analysis.isolated` afresh for each file (no fork of a
+server process), sends one line of JSON and the bytes, and gets one line of JSON back. JSON, not pickle: what
+comes out of a process that has read a hostile file is not to be trusted with more than plain data.
+"""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from typing import Any
+
+from samstyring.engines.text_analysis import limits
+from samstyring.engines.text_analysis.codec import from_plain, to_plain
+from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.model import Document, Register
+
+_MODULE = "samstyring.engines.text_analysis.isolated"
+_STOPPED = 124
+
+
+def read_in_worker(
+    data: bytes,
+    *,
+    name: str,
+    seconds: float = limits.WORKER_SECONDS,
+    megabytes: int = limits.WORKER_MEGABYTES,
+    register: Register | None = None,
+) -> Document:
+    """Read one document in a child process that may use `seconds` of time and `megabytes` of address space.
+
+    Safe to call from any thread. Raises UnreadableFile as `read` does, and for a child that took too long,
+    too much memory, or died.
+    """
+    answer = _ask(data, {"task": "read", "name": name, "register": to_plain(register)}, seconds, megabytes)
+    return from_plain(Document, answer)
+
+
+def _ask(data: bytes, request: dict[str, Any], seconds: float, megabytes: int) -> Any:
+    if not data:
+        raise UnreadableFile(Refusal.EMPTY)
+    if len(data) > limits.MAX_BYTES:
+        raise UnreadableFile(Refusal.TOO_LARGE)
+    header = json.dumps({**request, "seconds": seconds, "megabytes": megabytes}).encode()
+    with subprocess.Popen(
+        [sys.executable, "-m", _MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=_environment(),
+    ) as child:
+        try:
+            out, err = child.communicate(header + b"\n" + data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise UnreadableFile(Refusal.TOO_SLOW) from None
+        finally:
+            _kill_group(child)
+    return _answer(out, err, child.returncode)
+
+
+def _environment() -> dict[str, str]:
+    """What the child needs to find its Python and its packages; no settings, no secrets."""
+    kept = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "VIRTUAL_ENV", "TESSDATA_PREFIX")
+    environment = {key: os.environ[key] for key in kept if key in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    environment["PYTHONIOENCODING"] = "utf-8"
+    environment["PYTHONHASHSEED"] = "0"
+    return environment
+
+
+def _kill_group(child: "subprocess.Popen[bytes]") -> None:
+    """End the child and whatever it started, and collect it."""
+    if child.poll() is None:
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        child.communicate()
+
+
+def _answer(out: bytes, err: bytes, status: int) -> Any:
+    if status == 0:
+        try:
+            answer = json.loads(out)
+        except ValueError:
+            raise UnreadableFile(Refusal.READER_STOPPED, detail="no answer") from None
+        if "refusal" in answer:
+            refusal = answer["refusal"]
+            raise UnreadableFile(Refusal(refusal["code"]), refusal["sentence"], detail=refusal["detail"])
+        return answer["result"]
+    detail = err.decode("utf-8", "replace")[-500:]
+    if status == -signal.SIGXCPU or status == -signal.SIGKILL:
+        raise UnreadableFile(Refusal.TOO_SLOW, detail=detail)
+    if "MemoryError" in detail or "bad_alloc" in detail or "out of memory" in detail.lower():
+        raise UnreadableFile(Refusal.TOO_MUCH_MEMORY, detail=detail)
+    raise UnreadableFile(Refusal.READER_STOPPED, detail=f"status {status}: {detail}")
+
+
+def main() -> int:
+    """The child: reads a request from standard input, answers on standard output."""
+    incoming = sys.stdin.buffer
+    request = json.loads(incoming.readline())
+    _limit(request["seconds"], request["megabytes"])
+    try:
+        answer = _serve(request, incoming.read())
+    except UnreadableFile as error:
+        answer = {"refusal": {"code": error.code.value, "sentence": str(error), "detail": error.detail}}
+    except MemoryError:
+        answer = _refused(Refusal.TOO_MUCH_MEMORY)
+    except RecursionError:
+        answer = _refused(Refusal.READER_STOPPED)
+    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
+    sys.stdout.flush()
+    return 0
+
+
+def _serve(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from samstyring.engines.text_analysis.reading import read  # after the limits are set
+
+    given = request.get("register")
+    register = from_plain(Register, given) if given else None
+    return {"result": to_plain(read(data, name=request["name"], register=register))}
+
+
+def _refused(code: Refusal) -> dict[str, Any]:
+    error = UnreadableFile(code)
+    return {"refusal": {"code": code.value, "sentence": str(error), "detail": ""}}
+
+
+def _limit(seconds: float, megabytes: int) -> None:
+    """Set the limits of this process. They hold for what it starts as well."""
+    space = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    cpu = max(1, int(seconds) + 1)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""What each block is: heading, question, list item, paragraph, form field, ticked option, letterhead, signature."""
+
+import re
+from collections.abc import Sequence
+
+from samstyring.engines.text_analysis.blocks import Block
+from samstyring.engines.text_analysis.lines import is_ordered
+from samstyring.engines.text_analysis.model import PassageKind
+
+_SENTENCE_END = re.compile(r"[.!…;,][»”\"')]*\d{0,2}$")
+_FIELD_LABEL = (
+    r"navn(?: på (?:virksomheten|virksomhet|høringsinstans(?:en)?|organisasjon(?:en)?|kommunen|avsender)| ?/ ?\w+)?"
+    r"|virksomhet(?:ens navn)?|høringsinstans|organisasjon(?:snavn)?|org(?:anisasjons)?\.?(?: ?nr| ?nummer)\.?"
+    r"|kommune|avsender|avsendar|innsender|svar fra|kontaktperson|kontakt(?:informasjon)?|e-?post(?:adresse)?|epost"
+    r"|telefon(?:nummer)?|tlf\.?|mobil|adresse|postadresse|besøksadresse|stilling|tittel|rolle|dato|frist|svarfrist"
+    r"|høringsfrist|saksnr\.?|saksnummer|saksbehandler|sakshandsamar|vår ref\.?(?:eranse)?|deres ref\.?(?:eranse)?"
+    r"|dykkar ref\.?|arkivsak(?:snr)?\.?|arkivkode|journalpost|vår dato|deres dato|til|fra|kopi(?: til)?|vedlegg"
+    r"|publisert|sist oppdatert|utvalg|møtedato|behandlet i|møtested|type (?:organisasjon|virksomhet|høringsinstans)"
+    r"|name|organi[sz]ation|date|phone|email|e-mail|contact|sender"
+)
+_FIELD = re.compile(
+    rf"(?:{_FIELD_LABEL})\s*(?:\([^)]*\))?\s*[:\t]\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL
+)
+_BARE_FIELD = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:tlf\.?|telefon)?[:\s]*(?:\+47)?(?:\s?\d){8}|[\w.+ -]{0,40}@[\w.-]+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing|helsning)(?:ar|er)?\b.{0,40}|mvh\.?|"
+    r"(?:best|kind|yours)\s+(?:regards|sincerely).{0,20}|på vegne av .{2,60}|for .{2,40} kommune",
+    re.IGNORECASE,
+)
+_CLOSING_SURE = re.compile(
+    r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing)(?:ar|er)?\b|mvh\b", re.IGNORECASE
+)
+_MAX_HEADING = 120
+_OPTION_WORDS = re.compile(
+    r"(?:ja|nei|vet ikke|veit ikkje|delvis|helt enig|enig|uenig|yes|no)\W*", re.IGNORECASE
+)
+
+
+def classify(blocks: list[Block]) -> None:
+    """Give each block without a kind its kind, in place."""
+    repeated_questions = sum(_is_lone_question(block) for block in blocks if block.kind is None)
+    closing = _closing(blocks)
+    for number, block in enumerate(blocks):
+        if block.kind is not None:
+            continue
+        if closing is not None and number >= closing:
+            block.kind = PassageKind.SIGNATURE
+            continue
+        block.kind = _kind(blocks, number, questions=repeated_questions)
+    _demote_chains(blocks)
+
+
+def text_of(block: Block) -> str:
+    """The words of a block, lines joined by a blank."""
+    return " ".join(line.text for line in block.lines)
+
+
+def _kind(blocks: Sequence[Block], number: int, *, questions: int) -> PassageKind:
+    block = blocks[number]
+    words = text_of(block)
+    first = block.lines[0]
+    hint = block.hint.kind if block.hint else ""
+    if first.marker == "box":
+        return PassageKind.OPTION
+    if hint == "letterhead":
+        return PassageKind.LETTERHEAD
+    if first.marker == "bullet" or hint == "list_item":
+        return PassageKind.LIST_ITEM
+    if len(words) < 200 and (_is_field(words) or _BARE_FIELD.fullmatch(words)):
+        return PassageKind.FIELD
+    if _is_lone_question(block) and (questions > 1 or first.marker == "number" or hint == "heading"):
+        return PassageKind.QUESTION
+    if hint == "heading" and (len(words) < 200 and not re.search(r"[a-zæøå][.;]$", words)):
+        return PassageKind.HEADING
+    if _is_heading(blocks, number, words):
+        return PassageKind.HEADING
+    if first.marker == "number" and is_ordered(first.text):
+        return PassageKind.LIST_ITEM
+    return PassageKind.PARAGRAPH
+
+
+def _is_field(words: str) -> bool:
+    found = _FIELD.fullmatch(words)
+    return bool(found) and not re.search(r"[a-zæøå]{3}[.!?] [A-ZÆØÅ]", found["value"])
+
+
+def _is_lone_question(block: Block) -> bool:
+    words = text_of(block)
+    return (
+        block.lines[0].marker in ("", "number")
+        and words.rstrip('»”" ').endswith("?")
+        and len(words) < 500
+        and not re.search(r"[a-zæøå]{2}[.!] +[A-ZÆØÅ]", words)
+    )
+
+
+def _is_heading(blocks: Sequence[Block], number: int, words: str) -> bool:
+    """Short, without a full stop, beginning large, with text below that is not its own continuation."""
+    if len(words) > _MAX_HEADING or len(words.split()) > 16 or len(blocks[number].lines) > 3:
+        return False
+    bare = words[blocks[number].lines[0].content - blocks[number].start :]
+    if (
+        not bare
+        or not (bare[0].isupper() or bare[0].isdigit() or bare[0] in '«“"')
+        or not re.search(r"[^\W\d_]{2}", bare)
+    ):
+        return False
+    if _SENTENCE_END.search(words) and not re.search(r"\b(?:mv|m\.m|m\.v|etc|osv|mm)\.$", words):
+        return False
+    if words.endswith(":") and len(words.split()) > 6:
+        return False
+    following = next((b for b in blocks[number + 1 :] if b.kind is None or b.kind not in _FURNITURE), None)
+    return following is not None
+
+
+_FURNITURE = (PassageKind.PAGE_NUMBER, PassageKind.URL, PassageKind.FOOTNOTE, PassageKind.RUNNING_HEAD)
+
+
+def _closing(blocks: Sequence[Block]) -> int | None:
+    """Number of the block where the greeting and signature begin, if they end the document or its letter."""
+    for number in range(len(blocks) - 1, max(-1, len(blocks) - 25), -1):
+        words = text_of(blocks[number])
+        if (
+            blocks[number].kind is None
+            and len(words) < 160
+            and _CLOSING_SURE.match(words)
+            and _CLOSING.match(words)
+        ):
+            rest = [text_of(block) for block in blocks[number:]]
+            if all(len(text) < 160 for text in rest):
+                return number
+    return None
+
+
+def _demote_chains(blocks: list[Block]) -> None:
+    """Three or more headings in a row after a colon are an unmarked list; one below its lead-in too."""
+    number = 0
+    while number < len(blocks):
+        end = number
+        while end < len(blocks) and blocks[end].kind is PassageKind.HEADING and blocks[end].hint is None:
+            end += 1
+        before = next((b for b in reversed(blocks[:number]) if b.kind not in _FURNITURE), None)
+        if before is not None and end - number >= 2 and text_of(before).endswith(":"):
+            last_is_heading = end < len(blocks) and blocks[end].kind is PassageKind.PARAGRAPH
+            for block in blocks[number : end - int(last_is_heading and end - number > 2)]:
+                block.kind = PassageKind.LIST_ITEM
+        number = max(end, number + 1)
