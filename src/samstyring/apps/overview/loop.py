@@ -1,66 +1,127 @@
 """The loop that the whole system follows, as the home page draws it."""
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, degrees, pi, sin
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CENTRE = 180.0
 RADIUS = 140.0
 
-# Each stop: its name, what happens there, and the page of its room, empty until the room exists.
-STOPS: list[tuple[Promise, Promise, str]] = [
-    (
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop: its name, a word for the figure, what happens there, its room’s page (empty until built)."""
+
+    name: Promise
+    word: Promise
+    text: Promise
+    url_name: str = ""
+
+
+STOPS = [
+    Stop(
         _("What was said"),
+        pgettext_lazy("the loop", "said"),
         _("Replies are read, and each claim keeps its place in the reply."),
         "consultations:list",
     ),
-    (_("What is needed"), _("Like points become needs with names behind them."), ""),
-    (_("What could be done"), _("Measures, and what they depend on."), ""),
-    (_("What comes first"), _("Needs are ranked, with the reasons shown."), ""),
-    (_("What was decided"), _("Each input gets its answer, and the reason for it."), ""),
-    (_("What is being introduced"), _("Plans that no municipality is overbooked by."), ""),
-    (_("What is in use"), _("Who uses what, and how much."), ""),
-    (_("What it gave and cost"), _("By payer and by beneficiary, with the uncertainty."), ""),
-    (_("What was learnt"), _("Experience goes back to those who said it first."), ""),
+    Stop(
+        _("What is needed"),
+        pgettext_lazy("the loop", "needed"),
+        _("Like points become needs, with the names of those who have them."),
+    ),
+    Stop(
+        _("What could be done"),
+        pgettext_lazy("the loop", "possible"),
+        _("Measures, and what they depend on."),
+    ),
+    Stop(
+        _("What comes first"),
+        pgettext_lazy("the loop", "first"),
+        _("Needs are ranked, with the reasons shown."),
+    ),
+    Stop(
+        _("What was decided"),
+        pgettext_lazy("the loop", "decided"),
+        _("Each input gets its answer, and the reason for it."),
+    ),
+    Stop(
+        _("What is being introduced"),
+        pgettext_lazy("the loop", "introduced"),
+        _("Plans that overbook no municipality."),
+    ),
+    Stop(
+        _("What is in use"),
+        pgettext_lazy("the loop", "in use"),
+        _("Who uses what, and how much."),
+    ),
+    Stop(
+        _("What it gave and cost"),
+        pgettext_lazy("the loop", "gained"),
+        _("By who pays and who gains, with the uncertainty shown."),
+    ),
+    Stop(
+        _("What was learnt"),
+        pgettext_lazy("the loop", "learnt"),
+        _("Experience goes back to those who said it first."),
+    ),
 ]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One stop: `x` and `y` are its place in the figure, `address` is empty until its room exists."""
+    """A stop with its place in the figure, in the units of its view box.
+
+    Numbers are text: a template in Norwegian would give them a decimal comma. `way` is the place and the
+    direction (in degrees) of the arrowhead on the way to the next stop.
+    """
 
     number: int
-    name: Promise
-    text: Promise
+    stop: Stop
     address: str
     x: str
     y: str
+    label_x: str
+    label_y: str
+    anchor: str
+    way: str
 
 
 def steps() -> list[Step]:
     """The stops, evenly spread on a circle, clockwise from the top."""
-    found = []
-    for index, (name, text, url_name) in enumerate(STOPS):
-        angle = 2 * pi * index / len(STOPS) - pi / 2
-        found.append(
-            Step(
-                number=index + 1,
-                name=name,
-                text=text,
-                address=_address(url_name),
-                # As text: a number would get a decimal comma in a Norwegian template.
-                x=f"{CENTRE + RADIUS * cos(angle):.1f}",
-                y=f"{CENTRE + RADIUS * sin(angle):.1f}",
-            )
-        )
-    return found
+    return [_step(index, stop) for index, stop in enumerate(STOPS)]
 
 
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name) if url_name else ""
-    except NoReverseMatch:
-        return ""
+def _step(index: int, stop: Stop) -> Step:
+    turn = 2 * pi / len(STOPS)
+    angle = index * turn - pi / 2
+    x, y = _on_circle(angle)
+    label_x, label_y, anchor = _label(x, y, angle)
+    halfway = angle + turn / 2
+    way_x, way_y = _on_circle(halfway)
+    return Step(
+        number=index + 1,
+        stop=stop,
+        address=reverse(stop.url_name) if stop.url_name else "",
+        x=f"{x:.1f}",
+        y=f"{y:.1f}",
+        label_x=f"{label_x:.1f}",
+        label_y=f"{label_y:.1f}",
+        anchor=anchor,
+        way=f"translate({way_x:.1f} {way_y:.1f}) rotate({degrees(halfway) + 90:.1f})",
+    )
+
+
+def _on_circle(angle: float) -> tuple[float, float]:
+    return CENTRE + RADIUS * cos(angle), CENTRE + RADIUS * sin(angle)
+
+
+def _label(x: float, y: float, angle: float) -> tuple[float, float, str]:
+    """Where a stop's word stands: above, below or outside it, so that no word crosses the circle."""
+    if abs(cos(angle)) < 0.5:
+        return x, y + (46 if sin(angle) > 0 else -31), "middle"
+    return (x + 30, y + 6, "start") if cos(angle) > 0 else (x - 30, y + 6, "end")
