@@ -1,0 +1,1 @@
+"""All that writes in this room, by what is written: consultations, submissions, reviews."""

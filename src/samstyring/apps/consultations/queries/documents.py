@@ -1,0 +1,244 @@
+"""A document as its page shows it: the text cut into passages and pieces, statements marked in place."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.paginator import Page, Paginator
+
+from ..explanations import explained
+from ..models import Passage, Reading, Review, SourceText, Statement, StatementType, Submission
+
+# A document page with more passages than this is slow to render and to scroll in.
+PASSAGES_PER_PAGE = 250
+
+
+@dataclass(frozen=True)
+class MarkedStatement:
+    """A statement as the page shows it: the program's proposal and the person's decision on it, if any."""
+
+    statement: Statement
+    review: Review | None
+    quote_holds: bool
+
+    @property
+    def type(self) -> str:
+        """The type that counts: the person's where there is one, else the program's."""
+        return self.review.type if self.review and self.review.type else self.statement.type
+
+    @property
+    def type_label(self) -> str:
+        """The type in words."""
+        return str(StatementType(self.type).label)
+
+    @property
+    def proposed_label(self) -> str:
+        """The program's type in words."""
+        return str(StatementType(self.statement.type).label)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has decided the type."""
+        return bool(self.review and self.review.type)
+
+    @property
+    def certainty(self) -> int | None:
+        """How sure the program is, in per cent."""
+        return None if self.statement.confidence is None else round(self.statement.confidence * 100)
+
+    @property
+    def reason(self) -> str:
+        """Why the program proposes the type, in words."""
+        return explained(self.statement.reason)
+
+    @property
+    def seen(self) -> int:
+        """The id of the newest review, 0 for none: sent back with a change, to notice somebody else's."""
+        return self.review.pk if self.review else 0
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of the statement's own address."""
+        return f"{self.statement.start}-{self.statement.end}"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text within a passage, with the statement that it belongs to, if any."""
+
+    text: str
+    marked: MarkedStatement | None = None
+    # A statement that runs over several passages carries its address and label on its first piece.
+    first: bool = True
+
+
+@dataclass(frozen=True)
+class MarkedPassage:
+    """A passage cut into pieces."""
+
+    kind: str
+    level: int
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReviewSummary:
+    """How many statements of each type a document has, and how many a person has looked at."""
+
+    counts: list[tuple[str, str, int]]
+    reviewed: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The statements before and after the chosen one, as (start, end)."""
+
+    previous: tuple[int, int] | None = None
+    next: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class MarkedDocument:
+    """One page of a document with its statements marked in place."""
+
+    reading: Reading
+    page: Page[Passage]
+    passages: list[MarkedPassage]
+    marks: list[MarkedStatement]
+    summary: "ReviewSummary"
+
+
+def newest_reading(submission: Submission) -> Reading | None:
+    """The reading that is shown, with its text, or None where there is none yet."""
+    return submission.readings.select_related("source_text").order_by("-id").first()
+
+
+def reviews_of(source_text: SourceText) -> dict[tuple[int, int], Review]:
+    """The newest review of every span of a text."""
+    return {
+        (review.start, review.end): review
+        for review in Review.objects.filter(source_text=source_text).select_related("by").order_by("id")
+    }
+
+
+def marked(statement: Statement, text: str, review: Review | None) -> MarkedStatement:
+    """A statement with its review, its quotation checked against the source once more."""
+    return MarkedStatement(
+        statement=statement,
+        review=review,
+        quote_holds=text[statement.start : statement.end] == statement.quote,
+    )
+
+
+def marked_statement(statement: Statement) -> MarkedStatement:
+    """One statement with its newest review."""
+    source_text = statement.reading.source_text
+    review = (
+        Review.objects.filter(source_text=source_text, start=statement.start, end=statement.end)
+        .select_related("by")
+        .order_by("-id")
+        .first()
+    )
+    return marked(statement, source_text.text, review)
+
+
+def page_with(reading: Reading, start: int) -> int:
+    """The number of the document page on which the passage at a position stands."""
+    before = reading.passages.filter(end__lte=start).count()
+    return before // PASSAGES_PER_PAGE + 1
+
+
+def document_page(reading: Reading, page: int | str | None) -> MarkedDocument:
+    """One page of a reading's text with its statements marked in place."""
+    shown = Paginator(reading.passages.order_by("position"), PASSAGES_PER_PAGE).get_page(page)
+    statements = list(reading.statements.order_by("start"))
+    reviews = reviews_of(reading.source_text)
+    text = reading.source_text.text
+    marks = [marked(row, text, reviews.get((row.start, row.end))) for row in statements]
+    return MarkedDocument(
+        reading=reading,
+        page=shown,
+        passages=cut_passages(text, list(shown), marks),
+        marks=marks,
+        summary=summarised(marks),
+    )
+
+
+def summarised(marks: Sequence[MarkedStatement]) -> ReviewSummary:
+    """Count the types and the reviews."""
+    counted = Counter(mark.type for mark in marks)
+    return ReviewSummary(
+        counts=[(value, str(label), counted[value]) for value, label in StatementType.choices],
+        reviewed=sum(mark.reviewed for mark in marks),
+        total=len(marks),
+    )
+
+
+def review_summary(reading: Reading) -> ReviewSummary:
+    """The counts of a whole document."""
+    reviews = reviews_of(reading.source_text)
+    text = reading.source_text.text
+    return summarised(
+        [marked(row, text, reviews.get((row.start, row.end))) for row in reading.statements.all()]
+    )
+
+
+def neighbours(marks: Sequence[MarkedStatement], selected: MarkedStatement | None) -> Neighbours:
+    """The spans before and after the chosen statement among all of a document."""
+    if selected is None:
+        return Neighbours()
+    spans = [(mark.statement.start, mark.statement.end) for mark in marks]
+    at = spans.index((selected.statement.start, selected.statement.end))
+    return Neighbours(
+        previous=spans[at - 1] if at > 0 else None,
+        next=spans[at + 1] if at + 1 < len(spans) else None,
+    )
+
+
+def neighbours_of(statement: Statement) -> Neighbours:
+    """The spans before and after a statement in its document."""
+    others = statement.reading.statements.values_list("start", "end")
+    return Neighbours(
+        previous=others.filter(start__lt=statement.start).order_by("-start").first(),
+        next=others.filter(start__gt=statement.start).order_by("start").first(),
+    )
+
+
+def cut_passages(
+    text: str, passages: Sequence[Passage], marks: Sequence[MarkedStatement]
+) -> list[MarkedPassage]:
+    """Cut each passage at the borders of the statements and gaps in it. All are in the order of the text."""
+    result = []
+    first = 0
+    for passage in passages:
+        while first < len(marks) and marks[first].statement.end <= passage.start:
+            first += 1
+        pieces: list[Piece] = []
+        position = passage.start
+        for mark in marks[first:]:
+            if mark.statement.start >= passage.end:
+                break
+            start, end = max(mark.statement.start, passage.start), min(mark.statement.end, passage.end)
+            pieces += [Piece(run) for run in without_gaps(text, position, start, passage.gaps)]
+            runs = without_gaps(text, start, end, passage.gaps)
+            begins = start == mark.statement.start
+            pieces += [Piece(run, mark, first=begins and place == 0) for place, run in enumerate(runs)]
+            position = end
+        pieces += [Piece(run) for run in without_gaps(text, position, passage.end, passage.gaps)]
+        result.append(MarkedPassage(kind=passage.kind, level=passage.level, pieces=pieces))
+    return result
+
+
+def without_gaps(text: str, start: int, end: int, gaps: Sequence[Sequence[int]]) -> list[str]:
+    """The runs of `text[start:end]` that are left when the gaps are taken out."""
+    runs = []
+    for gap_start, gap_end in gaps:
+        if gap_end <= start or gap_start >= end:
+            continue
+        if gap_start > start:
+            runs.append(text[start:gap_start])
+        start = gap_end
+    if start < end:
+        runs.append(text[start:end])
+    return runs

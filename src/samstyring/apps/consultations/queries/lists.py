@@ -1,0 +1,47 @@
+"""The lists of this room, each in a fixed number of queries."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from samstyring.apps.actors.models import User
+
+from ..models import Consultation, Reading, Statement, Submission
+
+PAGE_SIZE = 25
+
+
+def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
+    """The consultations that the user may see, newest first, with counts of their submissions."""
+    found: QuerySet[Consultation] = Consultation.objects.visible_to(user)
+    return (
+        found.select_related("owner_organisation")
+        .annotate(
+            submissions_received=Count("submissions"),
+            submissions_read=Count("submissions", filter=Q(submissions__status="read")),
+            submissions_refused=Count("submissions", filter=Q(submissions__status="refused")),
+        )
+        .order_by("-created", "-id")
+    )
+
+
+def submissions(consultation: Consultation, page: int | str | None) -> Page[Submission]:
+    """One page of a consultation's submissions, oldest first, with counts of statements."""
+    newest = Reading.objects.filter(submission=OuterRef("pk")).order_by("-id").values("pk")[:1]
+    counted = (
+        Statement.objects.filter(reading=OuterRef("newest_reading"))
+        .order_by()
+        .values("reading")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    rows = consultation.submissions.annotate(newest_reading=Subquery(newest)).annotate(
+        statements=Coalesce(Subquery(counted), 0)
+    )
+    return Paginator(rows.order_by("id"), PAGE_SIZE).get_page(page)
+
+
+def under_way(consultation: Consultation) -> int:
+    """How many submissions of a consultation are waiting or being read."""
+    return consultation.submissions.filter(status__in=["waiting", "reading"]).count()

@@ -1,0 +1,78 @@
+// The document page by keyboard: j and k go from statement to statement, 1–7 set the type, u takes it back.
+// Everything here is a link or a button in the page, so the page does the same work without this file.
+(() => {
+  const panel = document.getElementById("panel");
+  if (!panel || !window.htmx) return;
+
+  const marksOf = (anchor) => document.querySelectorAll(`mark[data-statement="${anchor}"]`);
+  const selected = () => panel.querySelector(".panel")?.dataset.selected || "";
+  const anchorInAddress = () => decodeURIComponent(location.hash.slice(1));
+  const isAnchor = (text) => /^\d+-\d+$/.test(text);
+
+  function show(anchor, scroll) {
+    document.querySelectorAll("mark[data-selected]").forEach((mark) => mark.removeAttribute("data-selected"));
+    const marks = marksOf(anchor);
+    marks.forEach((mark) => mark.setAttribute("data-selected", ""));
+    if (scroll && marks.length) marks[0].scrollIntoView({ block: "center" });
+  }
+
+  async function choose(anchor, scroll) {
+    if (!marksOf(anchor).length) return false;
+    show(anchor, scroll);
+    history.replaceState(null, "", `#${anchor}`);
+    await htmx.ajax("GET", `${location.pathname}${anchor}/`, { target: "#panel", swap: "innerHTML" });
+    return true;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const link = event.target.closest("mark a.statement__link");
+    if (!link) return;
+    event.preventDefault();
+    choose(link.closest("mark").dataset.statement, false);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target.closest("input:not([type=hidden]), textarea, select")) return;
+    const key = event.key.toLowerCase();
+    if ((key === "j" || key === "k") && !selected()) {
+      const first = document.querySelector("mark[data-statement]");
+      if (first) choose(first.dataset.statement, true);
+      return;
+    }
+    const target = panel.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return;
+    event.preventDefault();
+    if (target.dataset.anchor) {
+      // A neighbour on another page of a long document has no mark here: follow the link instead.
+      choose(target.dataset.anchor, true).then((here) => here || target.click());
+    } else {
+      target.click();
+    }
+  });
+
+  document.body.addEventListener("statement-reviewed", (event) => {
+    const { anchor, type, label, reviewed } = event.detail;
+    marksOf(anchor).forEach((mark) => {
+      mark.dataset.type = type;
+      mark.toggleAttribute("data-reviewed", reviewed);
+      const word = mark.querySelector(".statement-type");
+      if (word) {
+        word.dataset.type = type;
+        word.textContent = label;
+      }
+    });
+  });
+
+  window.addEventListener("hashchange", () => {
+    const anchor = anchorInAddress();
+    if (isAnchor(anchor) && anchor !== selected()) choose(anchor, true);
+  });
+  const asked = anchorInAddress();
+  if (isAnchor(asked)) {
+    if (asked === selected()) show(asked, true);
+    else if (!marksOf(asked).length) location.replace(`${location.pathname}${asked}/`);
+    else choose(asked, true);
+  }
+})();
