@@ -253,10 +253,12 @@ SOURCE_URL = environment("SAMSTYRING_SOURCE_URL")
 
 # Log. -----------------------------------------------------------------------------------------------------
 
+LOG_LEVEL = environment("SAMSTYRING_LOG", "WARNING").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment("SAMSTYRING_LOG", "WARNING").upper()},
+    # The level stands at the handler too: the worker's library sets its own loggers to INFO.
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -19,5 +19,5 @@ def page_numbers(page: "Page[Any]") -> list[int | None]:
 def page_address(context: template.Context, number: int) -> str:
     """The query string for page `number` of the list shown, with the rest of the address's query kept."""
     query = context["request"].GET.copy()
-    query["page"] = str(number)
+    query["side"] = str(number)
     return f"?{query.urlencode()}"
