@@ -54,7 +54,7 @@ def owner(thing: Any) -> Organisation | None:
 
 
 def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) -> Predicate:
-    """A predicate: the person holds one of `levels` today in the object's organisation; without one, anywhere.
+    """The person holds one of `levels` today, in the object's organisation or, without one, anywhere.
 
     An object that belongs to no organisation is nobody's to act on.
     """
@@ -76,7 +76,7 @@ def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) ->
 
 def named(test: Callable[[Any, Any], bool], name: str) -> Predicate:
     """A test of a person and a thing as a predicate that can be combined with `&`, `|` and `~`."""
-    return Predicate(test, name=name)  # type: ignore[no-untyped-call]  # django-rules has no types
+    return Predicate(test, name=name)
 
 
 def declare(
