@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from samstyring.engines.text_analysis import evaluation
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
 from samstyring.engines.text_analysis.isolated import read_in_worker
 from samstyring.engines.text_analysis.model import Document, Refused, Register
@@ -45,6 +46,38 @@ def analyse(arguments: Sequence[str], *, register: Register | None = None) -> in
     return UNREADABLE if refused else 0
 
 
+def evaluate(arguments: Sequence[str]) -> int:
+    """`samstyring evaluate DIR [--json FILE] [--errors]`. Measures the reader against `DIR/gold.tsv`."""
+    parser = argparse.ArgumentParser(
+        prog="samstyring evaluate", description="Measure the reader on documents with labels (DIR/gold.tsv)."
+    )
+    parser.add_argument("directory", metavar="DIR", type=Path)
+    parser.add_argument("--json", metavar="FILE", help="write the figures as JSON")
+    parser.add_argument("--errors", action="store_true", help="list the units that were read wrongly")
+    options = parser.parse_args(arguments)
+    gold = options.directory / "gold.tsv"
+    if not gold.is_file():
+        print(f"There is no gold.tsv in {options.directory}.", file=sys.stderr)
+        return 2
+    units = evaluation.read_gold(gold)
+    documents = {
+        name: read_in_worker((options.directory / name).read_bytes(), name=name)
+        for name in sorted({unit.document for unit in units})
+    }
+    result = evaluation.compare(units, documents)
+    print(evaluation.report(result))
+    if options.errors:
+        for pair in result.types:
+            if pair.gold != pair.found:
+                words = documents[pair.unit.document].source.text[pair.unit.start : pair.unit.end]
+                print(f"{pair.unit.document[:20]} {pair.gold} → {pair.found}: {' '.join(words.split())}")
+    if options.json:
+        Path(options.json).write_text(
+            json.dumps(evaluation.as_plain(result), indent=1) + "\n", encoding="utf-8"
+        )
+    return 0
+
+
 def files(paths: Sequence[str]) -> Iterator[Path]:
     """The files named, and those in the folders named, in a stable order, each once. A missing one is kept."""
     seen: set[Path] = set()
@@ -58,4 +91,4 @@ def files(paths: Sequence[str]) -> Iterator[Path]:
                 yield file
 
 
-__all__ = ["UNREADABLE", "Refusal", "analyse", "files"]
+__all__ = ["UNREADABLE", "Refusal", "analyse", "evaluate", "files"]

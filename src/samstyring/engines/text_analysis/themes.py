@@ -4,13 +4,12 @@ The frame is the default; a consultation can bring another (see `Theme`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from samstyring.engines.text_analysis.theme_words import LEXICON
+from samstyring.engines.text_analysis.words import any_of, load
 
 NONE = "none"
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,15 @@ class ThemeChoice:
     words: tuple[str, ...] = ()
 
 
-def _compile(
-    lexicon: Mapping[str, Sequence[tuple[float, str]]],
-) -> dict[str, list[tuple[float, re.Pattern[str]]]]:
+@cache
+def _patterns() -> dict[str, list[tuple[float, re.Pattern[str]]]]:
     return {
-        theme: [(weight, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for weight, pattern in rows]
-        for theme, rows in lexicon.items()
+        theme: [(_WEIGHT[strength], any_of(words)) for strength, words in rows.items()]
+        for theme, rows in load("themes").items()
     }
 
 
-_PATTERNS = _compile(LEXICON)
+_WEIGHT = {"strong": 2.0, "clear": 1.4, "faint": 0.8}
 _HEADING_SHARE = 0.45
 _MINIMUM = 0.9
 
@@ -40,7 +38,7 @@ def theme_scores(text: str) -> tuple[dict[str, float], dict[str, list[str]]]:
     """For each theme the summed weight of its words in `text`, and the words themselves."""
     scores: dict[str, float] = {}
     words: dict[str, list[str]] = {}
-    for theme, rows in _PATTERNS.items():
+    for theme, rows in _patterns().items():
         for weight, pattern in rows:
             found = {match.group().lower() for match in pattern.finditer(text)}
             if found:

@@ -1,61 +1,33 @@
 """The type of a statement: its own cues, and what stands around it.
 
-`features` tells what was seen, `classify` weighs it. A learned model joins them at one seam: when the weights
-file lies beside the code, `classify` adds its log-odds to those of the cues.
+`features` tells what was seen, `classify` weighs it. A learned model joins them at one seam: see `Scorer`.
 """
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from samstyring.engines.text_analysis.cues import CUES
+from samstyring.engines.text_analysis.cues import cues, promises
 from samstyring.engines.text_analysis.model import PassageKind, StatementType
 
 _ORDER = tuple(StatementType)
-_PRIOR = {StatementType.BACKGROUND: 1.2}
-
-HEADINGS: tuple[tuple[str, StatementType, float, re.Pattern[str]], ...] = tuple(
-    (name, kind, weight, re.compile(pattern, re.IGNORECASE))
-    for name, kind, weight, pattern in (
-        (
-            "heading asks for proposals",
-            StatementType.PROPOSAL,
-            2.2,
-            r"forslag|tiltak|anbefaling|tilråding|råd\b|bør |må |krav|ønsker|behov|innspill til endring|løsninger|viktig at|hva skal til",
-        ),
-        (
-            "heading asks for challenges",
-            StatementType.CHALLENGE,
-            2.2,
-            r"utfordring|problem|barriere|hinder|mangl|risiko|svakhet|bekymring|flaskehals|hva fungerer (?:mindre godt|ikke|dårlig)",
-        ),
-        (
-            "heading asks for knowledge",
-            StatementType.KNOWLEDGE_NEED,
-            2.2,
-            r"kunnskapsbehov|kunnskapshull|forskningsbehov|behov for (?:kunnskap|forskning)",
-        ),
-        (
-            "heading asks for examples",
-            StatementType.EXAMPLE,
-            2.2,
-            r"eksempel|eksempler|erfaring|gode grep|hva (?:har|gjør) (?:dere|kommunen)|hva fungerer (?:godt|bra)",
-        ),
-        (
-            "heading is background",
-            StatementType.BACKGROUND,
-            1.5,
-            r"bakgrunn|innledning|om avsender|om (?:kommunen|oss|høring)|saksopplysning|saksgang|fakta|definisjon",
-        ),
-    )
+_PRIOR = {StatementType.BACKGROUND: 1.3}
+_CONDITION = re.compile(
+    r"^(?:dersom|hvis|såfremt|viss|om|når|for å|gitt at|med)\b[^,.;:]{5,160}?(?:,\s*(?=så|må|bør|er|vil|kan|blir|skal|har|det|vi|kommunen|KS)|(?=\s(?:må|bør)\b))",
+    re.IGNORECASE,
 )
+_FINITE_LIST = re.compile(
+    r"\b(?:er|har|må|bør|kan|vil|skal|blir|ble|var|får|gir|gjør|mangler|trenger|krever)\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"^[«“\"].+[»”\"]\.?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a statement is judged by: its cleaned words and what stands around them.
 
-    `position` is its place in the document from 0 to 1.
+    `position` is its place in the document from 0 to 1; `question` the words of the form question it answers.
     """
 
     text: str
@@ -70,7 +42,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A type, the probability that the scorer gives it, and why in a few words."""
+    """A type, the probability that the scorer gives it, why in a few words, and the scores in log-odds."""
 
     type: StatementType
     confidence: float
@@ -78,46 +50,88 @@ class Judgement:
     scores: dict[StatementType, float]
 
 
+Scorer = Callable[[Context, dict[str, float]], dict[StatementType, float]]
+"""A learned model: log-odds to add for each type, from the context and its features."""
+
+
 def features(context: Context) -> dict[str, float]:
     """What was seen in a statement and around it: name → strength. Names are stable; a learned model uses them."""
-    seen: dict[str, float] = {}
-    for cue in CUES:
-        if cue.pattern.search(context.text):
-            seen[f"cue:{cue.name}"] = 1.0
-    for name, _, _, pattern in HEADINGS:
-        if pattern.search(context.heading):
-            seen[f"{name}"] = 1.0
-        if context.lead_in and pattern.search(context.lead_in):
-            seen[f"lead-in: {name}"] = 1.0
-    words = len(context.text.split())
-    seen["list item"] = float(context.kind is PassageKind.LIST_ITEM)
-    seen["question"] = float(context.text.rstrip().endswith("?"))
-    seen["short"] = float(words < 5)
-    return {name: value for name, value in seen.items() if value}
+    return {name: value for name, (value, _) in _seen(context).items()}
 
 
-_WEIGHTS: dict[str, tuple[StatementType, float]] = {
-    **{f"cue:{cue.name}": (cue.type, cue.weight) for cue in CUES},
-    **{name: (kind, weight * 0.35) for name, kind, weight, _ in HEADINGS},
-    **{f"lead-in: {name}": (kind, weight) for name, kind, weight, _ in HEADINGS},
-}
-
-
-def classify(context: Context) -> Judgement:
+def classify(context: Context, *, learned: Scorer | None = None) -> Judgement:
     """The likeliest type of a statement in its context."""
-    seen = features(context)
+    seen = _seen(context)
     scores = {kind: _PRIOR.get(kind, 0.0) for kind in _ORDER}
-    strongest: dict[StatementType, tuple[float, str]] = {}
-    for name, value in seen.items():
-        kind, weight = _WEIGHTS.get(name, (None, 0.0))
-        if kind is None:
-            continue
-        bare_item = "list item" in seen and not any(key.startswith("cue:") for key in seen)
-        weight *= value * (2.5 if bare_item and name.startswith("heading") else 1.0)
-        scores[kind] += weight
-        if weight > strongest.get(kind, (0.0, ""))[0]:
-            strongest[kind] = (weight, name)
+    reasons: dict[StatementType, tuple[float, str]] = {}
+    for name, (value, words) in seen.items():
+        for kind, weight in _weights(name):
+            scores[kind] += weight * value
+            if weight * value > reasons.get(kind, (0.0, ""))[0]:
+                reasons[kind] = (weight * value, f"{name}: “{words}”" if words else name)
+    if learned is not None:
+        for kind, addition in learned(context, {name: value for name, (value, _) in seen.items()}).items():
+            scores[kind] += addition
     best = max(_ORDER, key=lambda kind: scores[kind])
-    total = sum(math.exp(score) for score in scores.values())
-    reason = strongest.get(best, (0.0, "no cue"))[1].removeprefix("cue:")
-    return Judgement(best, round(math.exp(scores[best]) / total, 3), reason, scores)
+    top = scores[best]
+    total = sum(math.exp(score - top) for score in scores.values())
+    return Judgement(best, round(1 / total, 3), reasons.get(best, (0.0, "no cue"))[1], scores)
+
+
+def _seen(context: Context) -> dict[str, tuple[float, str]]:
+    """Features with the words that gave them."""
+    text = context.text
+    main = _main_clause(text)
+    seen: dict[str, tuple[float, str]] = {}
+    for cue in cues():
+        words = cue.found(main)
+        if words is not None:
+            seen[cue.name] = (1.0, words)
+    item = context.kind is PassageKind.LIST_ITEM
+    bare = item and not _FINITE_LIST.search(text)
+    for promise in promises():
+        words = promise.found(context.lead_in) if context.lead_in else None
+        if words is not None:
+            seen[f"lead-in {promise.name}"] = (1.0, words)
+        words = promise.found(context.heading)
+        if words is not None:
+            name = f"heading {promise.name}"
+            seen[f"{name} of a list" if item else name] = (1.0 if bare or not item else 0.6, words)
+    if text.rstrip('»”" ').endswith("?"):
+        seen["question"] = (1.0, "?")
+    if bare:
+        seen["item without verb"] = (1.0, "")
+    if len(text.split()) < 4:
+        seen["very short"] = (1.0, "")
+    if context.position > 0.97:
+        seen["at the end"] = (1.0, "")
+    return seen
+
+
+def _main_clause(text: str) -> str:
+    """The sentence without a condition at its beginning: what stands there is supposed, not said."""
+    stripped = _CONDITION.sub("", text, count=1).strip()
+    return stripped if len(stripped.split()) > 3 else text
+
+
+def _weights(name: str) -> list[tuple[StatementType, float]]:
+    return _table().get(name, [])
+
+
+_TABLE: dict[str, list[tuple[StatementType, float]]] = {}
+
+
+def _table() -> dict[str, list[tuple[StatementType, float]]]:
+    """Feature → types and weights, made once."""
+    if not _TABLE:
+        made: dict[str, list[tuple[StatementType, float]]] = {
+            cue.name: [(cue.type, cue.weight)] for cue in cues()
+        }
+        for promise in promises():
+            made[f"lead-in {promise.name}"] = [(promise.type, 1.1 * promise.weight)]
+            made[f"heading {promise.name} of a list"] = [(promise.type, 0.9 * promise.weight)]
+            made[f"heading {promise.name}"] = [(promise.type, 0.2 * promise.weight)]
+        made["very short"] = [(StatementType.BACKGROUND, 0.8)]
+        made["question"] = [(StatementType.BACKGROUND, 0.6)]
+        _TABLE.update(made)
+    return _TABLE
