@@ -16,10 +16,8 @@ Plain: TypeAlias = "bool | int | str | Sequence[Plain] | Mapping[str, Plain] | N
 LARGEST = 2**53 - 1
 KEY = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
 
-# The standard library's encoder writes strings as RFC 8785 asks: short escapes, \u00xx in lower case for the
-# other control characters, everything else as itself.
-quote = json.encoder.encode_basestring
-
+# The standard library writes strings as RFC 8785 asks: short escapes, \u00xx in lower case for the other
+# control characters, everything else as itself.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 
 

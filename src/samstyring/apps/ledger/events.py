@@ -10,12 +10,12 @@ A room describes its acts in its own `events.py` (found when the program starts)
         def sentence(self) -> str:
             return gettext("The reply was received.")
 
-No personal data: fields are numbers, dates, identifiers, enumerations and `Code`, never anything that a user
-typed. `object_name` is the public name of a thing (an organisation, a consultation), never a person's name or a
-file name.
+No personal data: fields are numbers, dates, identifiers, enumerations and `Code`, never what a user typed.
+`object_name` is the public name of a thing (an organisation, a consultation), never a person or a file.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -35,7 +35,7 @@ _by_verb: dict[str, type["Event"]] = {}
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, in what role, on behalf of which organisation; an opaque identifier, never a person's name."""
+    """Who acts, in what role, on behalf of which organisation; an opaque identifier, never a name."""
 
     id: UUID | None
     role: str
@@ -64,7 +64,7 @@ class Event:
             register(cls)
 
     def sentence(self) -> str:
-        """What happened, in the reader's language. In an event read back from the ledger, `related` is empty."""
+        """What happened, in the reader's language; `related` is empty in an event read back."""
         raise NotImplementedError(f"{type(self).__name__} has no sentence.")
 
     def data(self) -> dict[str, payload.Plain]:
@@ -102,24 +102,35 @@ def registered() -> dict[str, type[Event]]:
     return dict(_by_verb)
 
 
-def sentence(*, verb: str, version: int, object_id: UUID, object_name: str, data: dict[str, Any]) -> str:
-    """An entry in words; also one that another version of the program wrote and this one does not know."""
-    event_class = _by_verb.get(verb)
-    if event_class is not None and version <= event_class.version:
-        try:
-            values = event_class.upgrade(data, version) if version < event_class.version else data
-            own = payload.restore(event_class, values)
-            return event_class(object_id=object_id, object_name=object_name, **own).sentence()
-        except (TypeError, ValueError, LookupError):
-            pass  # the fields are not those that this version knows: shown like an unknown verb
+def sentence(entry: Mapping[str, Any]) -> str:
+    """An entry's content in words, readable even where another version of the program wrote it."""
+    verb, name = entry["verb"], entry["object_name"]
+    event = _read(entry)
+    if event is not None:
+        return event.sentence()
     words = verb.rpartition(".")[2].replace("_", " ")
-    if object_name:
-        return gettext("“%(name)s”: %(words)s (%(verb)s, written by another version of the program).") % {
-            "name": object_name,
+    if not name:
+        return gettext("Written by another version of the program: %(words)s (%(verb)s).") % {
             "words": words,
             "verb": verb,
         }
-    return gettext("%(words)s (%(verb)s, written by another version of the program).") % {
-        "words": words.capitalize(),
+    return gettext("Written by another version of the program: “%(name)s” %(words)s (%(verb)s).") % {
+        "name": name,
+        "words": words,
         "verb": verb,
     }
+
+
+def _read(entry: Mapping[str, Any]) -> Event | None:
+    """The event that was recorded, without `related`; none where this version does not know it."""
+    event_class = _by_verb.get(entry["verb"])
+    if event_class is None or entry["version"] > event_class.version:
+        return None
+    try:
+        data = entry["data"]
+        if entry["version"] < event_class.version:
+            data = event_class.upgrade(data, entry["version"])
+        own = payload.restore(event_class, data)
+        return event_class(object_id=UUID(entry["object_id"]), object_name=entry["object_name"], **own)
+    except (TypeError, ValueError, LookupError):
+        return None

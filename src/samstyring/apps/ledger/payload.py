@@ -1,8 +1,8 @@
 """What an event may carry: plain values without personal data, written and read by the types of its fields.
 
-The rule is in the types: numbers, booleans, dates, identifiers, enumerations and codes. A test walks all event
-classes and accepts nothing else. As a second line, `plain` refuses text that is long, has several lines or looks
-like an e-mail address, a telephone number or a national identity number.
+The rule is in the types: numbers, booleans, dates, identifiers, enumerations and codes. A test walks all
+classes of events and accepts nothing else. As a second line, `plain` refuses text that is long, has several
+lines or looks like an e-mail address, a telephone number or a national identity number.
 """
 
 import re
@@ -18,6 +18,7 @@ from stdnum.no import fodselsnummer
 
 from .canonical import NotCanonical, Plain, check
 
+RESERVED = frozenset({"object_id", "previous_hash"})  # keys that verification finds an entry's own fields by
 LONGEST_TEXT = 200  # characters; a code is shorter, a sentence that somebody typed often longer
 
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
@@ -40,7 +41,7 @@ def plain(values: Mapping[str, object]) -> dict[str, Plain]:
         check(result, where="data")
     except NotCanonical as error:
         raise NotAllowed(str(error)) from error
-    _refuse_personal(result, where="data")
+    _refuse(result, where="data")
     return result
 
 
@@ -65,7 +66,7 @@ def _plain(value: object) -> Any:
 
 
 def looks_personal(text: str) -> bool:
-    """Whether the text has an e-mail address, an international telephone number or a valid identity number."""
+    """Whether the text has an e-mail address, a telephone number or a valid identity number."""
     return bool(
         EMAIL.search(text)
         or TELEPHONE.search(text)
@@ -80,7 +81,7 @@ def without_contact_details(name: str) -> str:
     return IDENTITY.sub(lambda found: "[…]" if fodselsnummer.is_valid(found[0]) else found[0], name)
 
 
-def _refuse_personal(value: object, *, where: str) -> None:
+def _refuse(value: object, *, where: str) -> None:
     match value:
         case str():
             if len(value) > LONGEST_TEXT or "\n" in value:
@@ -88,11 +89,13 @@ def _refuse_personal(value: object, *, where: str) -> None:
             if looks_personal(value):
                 raise NotAllowed(f"{where} looks like personal data, which the ledger does not hold.")
         case Mapping():
+            if value.keys() & RESERVED:
+                raise NotAllowed(f"{where} has a key of the entry's own: {', '.join(sorted(RESERVED))}.")
             for key, part in value.items():
-                _refuse_personal(part, where=f"{where}.{key}")
+                _refuse(part, where=f"{where}.{key}")
         case list():
             for number, part in enumerate(value):
-                _refuse_personal(part, where=f"{where}[{number}]")
+                _refuse(part, where=f"{where}[{number}]")
 
 
 def restore(event_class: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:

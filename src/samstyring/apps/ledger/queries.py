@@ -1,14 +1,15 @@
-"""Reads: an object's history in words."""
+"""Reads: an object's history in words, and the chain's head."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from .events import sentence
-from .models import Entry, Related
+from .models import GENESIS, Entry, Related
 from .names import names_of
 
 
@@ -49,24 +50,25 @@ def history(
     found = {entry.sequence: entry for entry in own.order_by("-sequence")[:limit]}
     found |= {one.entry_id: one.entry for one in others.order_by("-entry_id")[:limit]}
     entries = sorted(found.values(), key=lambda entry: entry.sequence, reverse=True)[:limit]
-    people = {UUID(entry.actor_id) for entry in entries if entry.actor_id}
+    people = {UUID(entry.fields["actor_id"]) for entry in entries if entry.fields["actor_id"]}
     known = names_of(people) if names else {}
-    return [_line(entry, known.get(UUID(entry.actor_id), "") if entry.actor_id else "") for entry in entries]
+    return [_line(entry.fields, known) for entry in entries]
 
 
-def _line(entry: Entry, actor_name: str) -> HistoryLine:
+def _line(fields: dict[str, Any], names: Mapping[UUID, str]) -> HistoryLine:
+    actor_id = UUID(fields["actor_id"]) if fields["actor_id"] else None
     return HistoryLine(
-        sequence=entry.sequence,
-        time=datetime.fromisoformat(entry.time),
-        sentence=sentence(
-            verb=entry.verb,
-            version=entry.version,
-            object_id=UUID(entry.object_id),
-            object_name=entry.object_name,
-            data=json.loads(entry.data),
-        ),
-        role=entry.role,
-        organisation_name=entry.organisation_name,
-        actor_id=UUID(entry.actor_id) if entry.actor_id else None,
-        actor_name=actor_name,
+        sequence=fields["sequence"],
+        time=datetime.fromisoformat(fields["time"]),
+        sentence=sentence(fields),
+        role=fields["role"],
+        organisation_name=fields["organisation_name"],
+        actor_id=actor_id,
+        actor_name=names.get(actor_id, "") if actor_id else "",
     )
+
+
+def head() -> tuple[int, str]:
+    """Number and hash of the last entry; (0, GENESIS) for an empty ledger."""
+    last = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    return last or (0, GENESIS)
