@@ -113,13 +113,13 @@ def explained(error: Exception) -> str | None:
     """The sentence for errors that come from the machine or the settings; None for those that are our own."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management.base import CommandError
-    from django.db.utils import OperationalError
+    from django.db.utils import DatabaseError, OperationalError
 
     if isinstance(error, ImproperlyConfigured | CommandError):
         return str(error)
     if isinstance(error, PermissionError):
         return f"“{error.filename}” cannot be opened: this user has no right to it."
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError) or type(error) is DatabaseError:
         said = " ".join(str(error).split())
         return f"The database does not answer as it should ({said}). Check that it runs, and DATABASE_URL."
     return None

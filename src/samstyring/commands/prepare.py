@@ -8,7 +8,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 from samstyring.commands import place
@@ -87,7 +87,7 @@ def load_register(say: Say) -> None:
     from django.core.management import call_command
 
     say("Loading the register of organisations …")
-    call_command("load_register", verbosity=0)
+    call_command("load_register", stdout=StringIO())
 
 
 def load_example(say: Say) -> list[str]:
@@ -95,8 +95,6 @@ def load_example(say: Say) -> list[str]:
 
     Returns what the command says of the logins that belong to it.
     """
-    from io import StringIO
-
     from django.core.management import call_command
 
     say("Loading the example consultation …")
@@ -105,17 +103,15 @@ def load_example(say: Say) -> list[str]:
     return said.getvalue().splitlines()
 
 
-def take_up_work() -> None:
-    """Put work in line again that was cut off, and remove files of uploads that never came to an end.
+def chores(*, starting: bool) -> None:
+    """What is due at a start and once in a while after it: work that was cut off, files of broken uploads.
 
-    Only for a start at which no worker is running yet.
+    `starting` says that nothing else of this installation is running, so what is unfinished was cut off.
     """
+    from django.core.management import call_command
     from django.db import connections
 
-    from samstyring.apps.consultations import tasks
-
-    tasks.take_up_again(idle=timedelta(0))
-    tasks.sweep_files(older_than=timedelta(days=1))
+    call_command("run_due", starting=starting, stdout=StringIO())
     connections.close_all()
 
 

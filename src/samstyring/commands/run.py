@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     allow_host(options.host)
     with listening(options.host, options.port) as listener, place.held(alone=True) as lock:
         logins = prepare.prepare(example=not options.no_example, say=prepare.to_stderr)
-        prepare.take_up_work()
+        prepare.chores(starting=True)
         place.share(lock)
         supervisor = Supervisor(
             [
@@ -102,9 +102,9 @@ def answers(host: str, port: int) -> bool:
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     connection = http.client.HTTPConnection(target, port, timeout=2)
     try:
-        connection.request("HEAD", "/")
-        connection.getresponse()
-    except OSError:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()

@@ -1,0 +1,8 @@
+"""Reads documents without a server or a database: `analyse PATH… [--json FILE]`."""
+
+from samstyring.engines.text_analysis import commandline
+
+
+def main(arguments: list[str]) -> int:
+    """Read the files and folders named; the exit code is 3 when one of them could not be read."""
+    return commandline.analyse(arguments)

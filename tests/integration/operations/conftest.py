@@ -1,0 +1,159 @@
+"""Whole installations: a data folder and a database of their own, used by real processes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+WAIT_SECONDS = 120
+
+
+@dataclass
+class Installation:
+    """A data folder and a database, with the commands that work on them."""
+
+    data: Path
+    url: str = ""
+    servers: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a process of this installation."""
+        own = {"SAMSTYRING_DATA": str(self.data), "DJANGO_SETTINGS_MODULE": "samstyring.site.settings"}
+        base = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        return base | own | ({"DATABASE_URL": self.url} if self.url else {})
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "samstyring.cli", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=WAIT_SECONDS,
+            check=False,
+        )
+
+    def python(self, code: str) -> str:
+        """Run a few lines with Django set up, and return what they print."""
+        done = subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=WAIT_SECONDS,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def run(self, *arguments: str) -> "Running":
+        """Start `run` on a free port and return once it says that it is ready."""
+        logs = self.data.parent / f"run-{len(self.servers)}"
+        with logs.with_suffix(".out").open("w") as out, logs.with_suffix(".err").open("w") as err:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "samstyring.cli", "run", "--port", "0", *arguments],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+            )
+        self.servers.append(process)
+        return Running(process, logs)
+
+
+class Running:
+    """A running `run`: its address, its processes, its end."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", logs: Path) -> None:
+        self.process = process
+        self.logs = logs
+        end = time.monotonic() + WAIT_SECONDS
+        while "Stop with" not in "".join(self.output):
+            assert process.poll() is None, "".join(self.errors)
+            assert time.monotonic() < end, "".join(self.errors)
+            time.sleep(0.05)
+        self.address = next(line.split()[-1] for line in self.output if "ready" in line)
+
+    @property
+    def output(self) -> list[str]:
+        """The lines printed so far."""
+        return self.logs.with_suffix(".out").read_text().splitlines()
+
+    @property
+    def errors(self) -> list[str]:
+        """The lines printed so far on standard error."""
+        return self.logs.with_suffix(".err").read_text().splitlines()
+
+    def get(self, path: str = "") -> int:
+        """The status of a page."""
+        with urllib.request.urlopen(self.address + path, timeout=WAIT_SECONDS) as response:  # noqa: S310 - our own
+            return int(response.status)
+
+    def children(self) -> dict[str, int]:
+        """The two processes by name."""
+        found = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                parent = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+                line = (stat.parent / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if parent == self.process.pid:
+                found["web" if b"gunicorn" in line else "worker"] = int(stat.parent.name)
+        return found
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send the signal and return the exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(timeout=WAIT_SECONDS)
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    """An empty installation on the database that this run is about; whatever it started is stopped."""
+    yield from installed(tmp_path / "data")
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[Installation]:
+    """A second empty installation."""
+    yield from installed(tmp_path / "another" / "data")
+
+
+def installed(data: Path) -> Iterator[Installation]:
+    """An installation on SQLite, or on a new database of the PostgreSQL server that DATABASE_URL names."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        data.parent.mkdir(parents=True, exist_ok=True)
+        one = Installation(data)
+        yield one
+        end(one)
+        return
+    name = f"installation_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    data.parent.mkdir(parents=True, exist_ok=True)
+    one = Installation(data, urlsplit(server)._replace(path=f"/{name}").geturl())
+    yield one
+    end(one)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def end(one: Installation) -> None:
+    """Stop what a test has left running."""
+    for process in one.servers:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(timeout=WAIT_SECONDS)
