@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.apps.ledger.events import Code, Event
 
@@ -56,7 +57,11 @@ class SubmissionRead(Event):
     statements: int
 
     def sentence(self) -> str:
-        return _("Read by %(engine)s %(version)s: %(count)d statements.") % {
+        return ngettext(
+            "Read by %(engine)s %(version)s: %(count)d statement.",
+            "Read by %(engine)s %(version)s: %(count)d statements.",
+            self.statements,
+        ) % {
             "engine": self.engine,
             "version": self.engine_version,
             "count": self.statements,

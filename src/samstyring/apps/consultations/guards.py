@@ -1,7 +1,7 @@
 """Database triggers that hold every quotation to its source: `quote == text[start:end]`, on both databases.
 
-The same rule holds for what the program read (statements) and what a person decided (reviews). The triggers are
-installed after every migration: SQLite makes a table anew when a migration changes it, and drops them.
+The same rule holds for what the program read and for what a person decided. The triggers are installed after
+every migration: SQLite makes a table anew when a migration changes it, and drops them.
 """
 
 from typing import Any
