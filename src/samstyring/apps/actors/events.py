@@ -147,7 +147,6 @@ class PersonDeactivated(Event):
 
     verb = "actors.person.deactivated"
     roles: int
-    sessions: int
 
     def sentence(self) -> str:
         return gettext("A person's account was deactivated.")

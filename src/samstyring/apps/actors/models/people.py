@@ -50,8 +50,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(_("active"), default=True)
-    # Set when somebody else chose the password: it works once, to choose one's own.
-    must_change_password = models.BooleanField(default=False)
+    # Set when the password was made for the person: until then it opens only the page to choose one's own.
+    one_time_until = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
