@@ -23,6 +23,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from . import payload
+from .canonical import Plain
 
 # Text from a fixed vocabulary or made by the program (a hash, a version, a format): never typed by a user.
 Code = Annotated[str, "code"]
@@ -67,7 +68,7 @@ class Event:
         """What happened, in the reader's language; `related` is empty in an event read back."""
         raise NotImplementedError(f"{type(self).__name__} has no sentence.")
 
-    def data(self) -> dict[str, payload.Plain]:
+    def data(self) -> dict[str, Plain]:
         """The event's own fields as plain JSON values.
 
         Raises payload.NotAllowed where a value cannot be kept or looks like personal data.

@@ -68,12 +68,16 @@ def verify(*, after: tuple[int, str] = START, heads: Mapping[int, str] | None = 
     """
     report = Report(head=after)
     signed = {number: hash for number, hash in (heads or {}).items() if number > after[0]}
+    if after != START and not Entry.objects.filter(sequence=after[0], hash=after[1]).exists():
+        report.add(
+            after[0], "is not the one that was signed as the head: the ledger was cut off or rewritten."
+        )
     for rows, related in _blocks(after[0]):
         _walk(rows, related, signed, report)
         for orphan in related:
             report.add(orphan, "is named by related objects, but is not there.")
     last = report.head[0]
-    there = Entry.objects.filter(sequence__lte=last).count() - after[0]
+    there = Entry.objects.filter(sequence__gt=after[0] or LEAST, sequence__lte=last).count()
     if there != report.count and report.holds:
         report.add(0, f"{there} entries are there, but only {report.count} can be reached by their numbers.")
     for number in sorted(signed):
@@ -101,7 +105,8 @@ def _read(query: str, parameters: list[int]) -> list[Row]:
     as_bytes = "CAST(content AS BLOB)" if connection.vendor == "sqlite" else "content"
     with connection.cursor() as cursor:
         cursor.execute(query.replace("content", as_bytes), parameters)
-        return cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
+        return rows
 
 
 def _walk(rows: list[Row], related: dict[int, list[str]], signed: dict[int, str], report: Report) -> None:
@@ -114,7 +119,7 @@ def _walk(rows: list[Row], related: dict[int, list[str]], signed: dict[int, str]
             whole = sha256(text).hexdigest() == hash
         except (AttributeError, UnicodeEncodeError):  # not a text at all
             text, whole = b"", False
-        if not (whole and sequence == number + 1 and _states(text, sequence, object_id, previous, others)):
+        if not (whole and sequence == number + 1 and _states(text, object_id, previous, others)):
             _explain(text if whole else b"", (sequence, object_id, others), (number, previous), report)
         if sequence in signed and signed.pop(sequence) != hash:
             report.add(sequence, "is not the one that was signed as the head: the ledger was rewritten.")
@@ -123,8 +128,8 @@ def _walk(rows: list[Row], related: dict[int, list[str]], signed: dict[int, str]
     report.head = (number, previous)
 
 
-def _states(content: bytes, sequence: int, object_id: str, previous: str, others: Sequence[str]) -> bool:
-    """Whether the content says what its columns and its related objects say, and follows the entry before.
+def _states(content: bytes, object_id: str, previous: str, others: Sequence[str]) -> bool:
+    """Whether the content names these objects and follows the entry before, and thereby stands in its place.
 
     Read at the places of its fields, which is many times as fast as parsing. Data has no keys by these names
     (payload.RESERVED) and quotation marks inside texts are escaped, so that each is found only as the field.
@@ -132,13 +137,10 @@ def _states(content: bytes, sequence: int, object_id: str, previous: str, others
     place = content.find(b',"object_id":"') + 14
     if content[place : place + 37] != f'{object_id}"'.encode():
         return False
-    place = content.find(b',"previous_hash":"', place) + 18
-    listed = ",".join([f'"{other}"' for other in others])
-    follows = f'{previous}","related":[{listed}],"role":"'.encode()
-    if content[place : place + len(follows)] != follows or any(len(other) != 36 for other in others):
+    listed = ",".join([f'"{other}"' for other in others]) if others else ""
+    if others and {len(other) for other in others} != {36}:  # two in one row
         return False
-    place = content.find(b'","sequence":', place + len(follows)) + 13
-    return content.startswith(b'%d,"time":"' % sequence, place)
+    return content.find(f',"previous_hash":"{previous}","related":[{listed}],"role":"'.encode(), place) != -1
 
 
 def _explain(
