@@ -8,7 +8,7 @@ fitted on this one, how the lines around are spaced, and how the line begins and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from samstyring.engines.text_analysis.lines import Line, body_width, is_ordered
 from samstyring.engines.text_analysis.model import Hint, PassageKind, SourceText
@@ -83,7 +83,7 @@ def _same_hint(a: Hint | None, b: Hint | None) -> bool:
 
 
 def _hints_by_line(source: SourceText, lines: Sequence[Line]) -> dict[int, Hint]:
-    kinds = {"heading", "list_item", "letterhead", "cell"}
+    kinds = {"heading", "list_item", "letterhead", "cell", "question"}
     wanted = sorted((hint for hint in source.hints if hint.kind in kinds), key=lambda hint: hint.start)
     found: dict[int, Hint] = {}
     at = 0
@@ -98,7 +98,7 @@ def _hints_by_line(source: SourceText, lines: Sequence[Line]) -> dict[int, Hint]
 def _spacing(lines: Sequence[Line]) -> list[int]:
     """For each line, how many blank lines (0 or 1) stand between two lines of one paragraph around it."""
     wide, tight = [0], [0]
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         sure = _begins_small(b) and not _TERMINAL.search(a.text) and not b.marker
         wide.append(int(sure and b.blanks == 1))
         tight.append(int(sure and b.blanks == 0))

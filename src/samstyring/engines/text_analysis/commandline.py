@@ -19,7 +19,8 @@ _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def analyse(arguments: Sequence[str], *, register: Register | None = None) -> int:
-    """`samstyring analyse PATH… [--json FILE]`. Returns the exit status: 0, 2 for wrong use, 3 for unread files."""
+    """`samstyring analyse PATH… [--json FILE]`. Returns the exit status: 0, 2 for wrong use, 3 for unread
+    files."""
     parser = argparse.ArgumentParser(
         prog="samstyring analyse", description="Read consultation replies and mark their statements."
     )
@@ -79,7 +80,8 @@ def evaluate(arguments: Sequence[str]) -> int:
 
 
 def files(paths: Sequence[str]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in a stable order, each once. A missing one is kept."""
+    """The files named, and those in the folders named, in a stable order, each once. A missing one is
+    kept."""
     seen: set[Path] = set()
     for name in paths:
         path = Path(name)

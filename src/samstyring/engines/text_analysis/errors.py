@@ -31,11 +31,16 @@ SENTENCES: dict[Refusal, str] = {
         "The content of the file is not what its name says. Open it, save it again in the right format, "
         "and use that."
     ),
-    Refusal.NO_TEXT: "The file holds no text, only pictures. Read it with text recognition (OCR) first.",
+    Refusal.NO_TEXT: (
+        "The file holds no text, only pictures of it. Install tesseract with Norwegian data "
+        "where the program runs, "
+        "or send the file through text recognition (OCR) first."
+    ),
     Refusal.UNSAFE_ARCHIVE: (
         "The archive is not safe to unpack. Unpack it on your own machine and use the files one by one."
     ),
-    Refusal.TOO_SLOW: "Reading the file took too long and was stopped. Split the file, or save it as plain text.",
+    Refusal.TOO_SLOW: "Reading the file took too long and was stopped. Split the file, or save it as plain "
+    "text.",
     Refusal.TOO_MUCH_MEMORY: (
         "Reading the file took too much memory and was stopped. Split the file, or save it as plain text."
     ),

@@ -1,6 +1,7 @@
 """How good the reader is, measured on documents with labels by two people.
 
-A gold unit is a sentence on which both annotators agree. It counts for the statement that overlaps it most, if
+A gold unit is a sentence on which both annotators agree. It counts for the statement that overlaps it
+most, if
 that covers at least half of it; a unit without one counts as background, which is how the page treats it.
 """
 
@@ -153,7 +154,8 @@ def scores(pairs: Sequence[Pair]) -> dict[str, Score]:
 
 
 def macro_f1(pairs: Sequence[Pair], labels: Sequence[str] | None = None) -> float:
-    """Mean F1 over `labels`, or over the labels that are gold. A label that is neither gold nor found is left out."""
+    """Mean F1 over `labels`, or over the labels that are gold. A label that is neither gold nor found is
+    left out."""
     by_label = scores(pairs)
     wanted = [label for label in (labels or by_label) if by_label.get(label, Score(0, 0, 0, 0)).support]
     return sum(by_label[label].f1 for label in wanted) / len(wanted) if wanted else 0.0
@@ -203,7 +205,8 @@ def report(result: Evaluation) -> str:
     for name, pairs in [("all documents", result.themes), *_by_document(result.themes)]:
         low, high = interval(pairs, accuracy)
         lines.append(
-            f"{name}: accuracy {accuracy(pairs):.3f} ({low:.3f} to {high:.3f}); macro-F1 {macro_f1(pairs):.3f}; "
+            f"{name}: accuracy {accuracy(pairs):.3f} ({low:.3f} to {high:.3f}); macro-F1 "
+            f"{macro_f1(pairs):.3f}; "
             f"{len(pairs)} units"
         )
     lines += ["", *_table(scores(result.themes)), "", "Places", ""]

@@ -1,6 +1,7 @@
 """What stands on a page without being part of its text: page numbers, running heads, addresses, footnotes."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,7 +9,8 @@ from samstyring.engines.text_analysis.lines import Line
 from samstyring.engines.text_analysis.model import PassageKind, SourceText
 
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|(?:side|page|s\.)\s*:?\s*\d{1,4}(?:\s*(?:av|of|/)\s*\d{1,4})?|\d{1,4}\s*(?:/|av|of)\s*\d{1,4}",
+    r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|(?:side|page|s\.)\s*:?\s*\d{1,4}(?:\s*(?:av|of|"
+    r"/)\s*\d{1,4})?|\d{1,4}\s*(?:/|av|of)\s*\d{1,4}",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -59,7 +61,7 @@ def _running_heads(
     )
     needed = max(_REPEATS, len(by_page) // 3)
     return {
-        number: PassageKind.RUNNING_HEAD if number not in found else found[number]
+        number: found.get(number, PassageKind.RUNNING_HEAD)
         for numbers in edges.values()
         for number in numbers
         if counts[_shape(lines[number])] >= needed and len(lines[number].text) < 120
@@ -74,11 +76,12 @@ def _footnotes(
     source: SourceText, lines: Sequence[Line], found: dict[int, PassageKind]
 ) -> dict[int, PassageKind]:
     """Lines that begin with a number that is raised somewhere before, or with a number and an address."""
-    hinted = [hint for hint in source.hints if hint.kind == "footnote"]
+    hinted = sorted((hint.start, hint.end) for hint in source.hints if hint.kind == "footnote")
     notes: dict[int, PassageKind] = {}
     open_note = False
     for number, line in enumerate(lines):
-        if any(hint.start <= line.start < hint.end for hint in hinted):
+        at = bisect_right(hinted, (line.start, len(source.text) + 1)) - 1
+        if at >= 0 and line.start < hinted[at][1]:
             notes[number] = PassageKind.FOOTNOTE
             continue
         if number in found and found[number] is not PassageKind.URL:
@@ -96,7 +99,8 @@ def _footnotes(
 
 
 def _is_referred_to(text: str, number: str, line: Line) -> bool:
-    """Whether `number` is stuck to a word in the 6,000 characters before the line, and the line is no list item."""
+    """Whether `number` is stuck to a word in the 6,000 characters before the line, and the line is no list
+    item."""
     if not number.isdigit() or re.match(r"\d{1,3}[.)]", line.text):
         return False
     window = text[max(0, line.start - 6000) : line.start]
@@ -121,16 +125,15 @@ def _url_tails(lines: Sequence[Line], found: dict[int, PassageKind]) -> dict[int
     for number in range(1, len(lines)):
         kind = found.get(number - 1) or tails.get(number - 1)
         line = lines[number]
-        if (
-            kind is PassageKind.URL
-            and number not in found
-            and len(lines[number - 1].text) > 60
-            and line.blanks <= 1
-        ):
-            if (
-                _URL_TAIL.fullmatch(line.text)
-                and not line.text[0].isupper()
-                and ("/" in line.text or line.text.count("-") > 1)
-            ):
-                tails[number] = PassageKind.URL
+        follows = kind is PassageKind.URL and number not in found and line.blanks <= 1
+        if follows and len(lines[number - 1].text) > 60 and _is_address_tail(line.text):
+            tails[number] = PassageKind.URL
     return tails
+
+
+def _is_address_tail(text: str) -> bool:
+    return (
+        _URL_TAIL.fullmatch(text) is not None
+        and not text[0].isupper()
+        and ("/" in text or text.count("-") > 1)
+    )

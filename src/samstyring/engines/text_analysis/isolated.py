@@ -5,6 +5,7 @@ server process), sends one line of JSON and the bytes, and gets one line of JSON
 comes out of a process that has read a hostile file is not to be trusted with more than plain data.
 """
 
+import contextlib
 import json
 import os
 import resource
@@ -75,10 +76,8 @@ def _environment() -> dict[str, str]:
 def _kill_group(child: "subprocess.Popen[bytes]") -> None:
     """End the child and whatever it started, and collect it."""
     if child.poll() is None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         child.communicate()
 
 

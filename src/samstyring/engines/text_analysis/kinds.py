@@ -1,4 +1,5 @@
-"""What each block is: heading, question, list item, paragraph, form field, ticked option, letterhead, signature."""
+"""What each block is: heading, question, list item, paragraph, form field, ticked option, letterhead,
+signature."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +10,20 @@ from samstyring.engines.text_analysis.model import PassageKind
 
 _SENTENCE_END = re.compile(r"[.!…;,][»”\"')]*\d{0,2}$")
 _FIELD_LABEL = (
-    r"navn(?: på (?:virksomheten|virksomhet|høringsinstans(?:en)?|organisasjon(?:en)?|kommunen|avsender)| ?/ ?\w+)?"
-    r"|virksomhet(?:ens navn)?|høringsinstans|organisasjon(?:snavn)?|org(?:anisasjons)?\.?(?: ?nr| ?nummer)\.?"
-    r"|kommune|avsender|avsendar|innsender|svar fra|kontaktperson|kontakt(?:informasjon)?|e-?post(?:adresse)?|epost"
-    r"|telefon(?:nummer)?|tlf\.?|mobil|adresse|postadresse|besøksadresse|stilling|tittel|rolle|dato|frist|svarfrist"
-    r"|høringsfrist|saksnr\.?|saksnummer|saksbehandler|sakshandsamar|vår ref\.?(?:eranse)?|deres ref\.?(?:eranse)?"
-    r"|dykkar ref\.?|arkivsak(?:snr)?\.?|arkivkode|journalpost|vår dato|deres dato|til|fra|kopi(?: til)?|vedlegg"
-    r"|publisert|sist oppdatert|utvalg|møtedato|behandlet i|møtested|type (?:organisasjon|virksomhet|høringsinstans)"
+    r"navn(?: på (?:virksomheten|virksomhet|høringsinstans(?:en)?|organisasjon(?:en)?|"
+    r"kommunen|avsender)| ?/ ?\w+)?"
+    r"|virksomhet(?:ens navn)?|høringsinstans|organisasjon(?:snavn)?|"
+    r"org(?:anisasjons)?\.?(?: ?nr| ?nummer)\.?"
+    r"|kommune|avsender|avsendar|innsender|svar fra|kontaktperson|kontakt(?:informasjon)?|"
+    r"e-?post(?:adresse)?|epost"
+    r"|telefon(?:nummer)?|tlf\.?|mobil|adresse|postadresse|besøksadresse|stilling|tittel|"
+    r"rolle|dato|frist|svarfrist"
+    r"|høringsfrist|saksnr\.?|saksnummer|saksbehandler|sakshandsamar|vår ref\.?(?:eranse)?|"
+    r"deres ref\.?(?:eranse)?"
+    r"|dykkar ref\.?|arkivsak(?:snr)?\.?|arkivkode|journalpost|vår dato|deres dato|til|fra|"
+    r"kopi(?: til)?|vedlegg"
+    r"|publisert|sist oppdatert|utvalg|møtedato|behandlet i|møtested|type (?:organisasjon|"
+    r"virksomhet|høringsinstans)"
     r"|name|organi[sz]ation|date|phone|email|e-mail|contact|sender"
 )
 _FIELD = re.compile(
@@ -65,6 +73,8 @@ def _kind(blocks: Sequence[Block], number: int, *, questions: int) -> PassageKin
     hint = block.hint.kind if block.hint else ""
     if first.marker == "box":
         return PassageKind.OPTION
+    if hint == "question":
+        return PassageKind.QUESTION
     if hint == "letterhead":
         return PassageKind.LETTERHEAD
     if first.marker == "bullet" or hint == "list_item":
@@ -84,7 +94,7 @@ def _kind(blocks: Sequence[Block], number: int, *, questions: int) -> PassageKin
 
 def _is_field(words: str) -> bool:
     found = _FIELD.fullmatch(words)
-    return bool(found) and not re.search(r"[a-zæøå]{3}[.!?] [A-ZÆØÅ]", found["value"])
+    return found is not None and not re.search(r"[a-zæøå]{3}[.!?] [A-ZÆØÅ]", found["value"])
 
 
 def _is_lone_question(block: Block) -> bool:

@@ -26,6 +26,7 @@ class PassageKind(StrEnum):
     FIELD = "field"
     QUESTION = "question"
     OPTION = "option"
+    INSTRUCTION = "instruction"
     FOOTNOTE = "footnote"
     URL = "url"
     PAGE_NUMBER = "page_number"
@@ -57,9 +58,11 @@ class StanceValue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the file itself says about a range of its text: a style, a list level, a cell, a small raised digit.
+    """What the file itself says about a range of its text: a style, a list level, a cell, a small raised
+    digit.
 
-    `kind` is "heading", "list_item", "note_reference", "footnote", "letterhead" or "cell".
+    `kind` is "heading", "list_item", "note_reference", "footnote", "letterhead", "cell" or
+    "question".
     """
 
     start: int
@@ -139,7 +142,8 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A stance with its evidence: indices into `Document.statements`. `question` is None for the whole document."""
+    """A stance with its evidence: indices into `Document.statements`. `question` is None for the whole
+    document."""
 
     value: StanceValue
     confidence: float
@@ -173,7 +177,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """Something that may have to be held back. `kind`: national_identity_number, phone, email, person_name."""
+    """Something that may have to be held back. `kind`: national_identity_number, phone, email,
+    person_name."""
 
     start: int
     end: int
@@ -182,7 +187,8 @@ class PersonalData:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question of a form: its label and words, ticked options, and the range of the free answer (or None)."""
+    """One question of a form: its label and words, ticked options, and the range of the free answer (or
+    None)."""
 
     question: str
     words: str

@@ -21,7 +21,7 @@ def passages(source: SourceText) -> list[Passage]:
     result: list[Passage] = []
     heading = lead_in = ""
     for block in blocks:
-        passage = _passage(source, block, notes, heading, lead_in)
+        passage = _passage(block, notes, heading, lead_in)
         words = clean(source, passage).text
         if passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
             heading, lead_in = words, ""
@@ -38,29 +38,28 @@ def clean(source: SourceText, passage: Passage) -> View:
     return view(source.text, passage.content, passage.end, passage.gaps)
 
 
-def _passage(
-    source: SourceText, block: Block, notes: list[tuple[int, int]], heading: str, lead_in: str
-) -> Passage:
-    assert block.kind is not None
+def _passage(block: Block, notes: list[tuple[int, int]], heading: str, lead_in: str) -> Passage:
+    kind = block.kind or PassageKind.PARAGRAPH
     first = block.lines[0]
     content = first.content if first.marker in ("bullet", "number") else first.start
-    if block.kind not in (PassageKind.LIST_ITEM, PassageKind.HEADING, PassageKind.QUESTION):
+    if kind not in (PassageKind.LIST_ITEM, PassageKind.HEADING, PassageKind.QUESTION):
         content = first.start
     inside = [note for note in notes if block.start < note[0] < block.end]
     return Passage(
         start=block.start,
         end=block.end,
-        kind=block.kind,
+        kind=kind,
         content=content,
         gaps=tuple(sorted([*block.gaps, *inside])),
         level=block.hint.level if block.hint else 0,
         heading=heading,
-        lead_in=lead_in if block.kind is PassageKind.LIST_ITEM else "",
+        lead_in=lead_in if kind is PassageKind.LIST_ITEM else "",
     )
 
 
 def _note_references(source: SourceText, blocks: list[Block]) -> list[tuple[int, int]]:
-    """Ranges of the raised digits that point to a footnote: by the file's word, else by the notes' numbers."""
+    """Ranges of the raised digits that point to a footnote: by the file's word, else by the notes'
+    numbers."""
     hinted = [(hint.start, hint.end) for hint in source.hints if hint.kind == "note_reference"]
     numbers = {
         found.group()

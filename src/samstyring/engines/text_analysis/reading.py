@@ -2,19 +2,31 @@
 
 import hashlib
 import re
+from dataclasses import replace
 
-from samstyring.engines.text_analysis.extraction import extract
+from samstyring.engines.text_analysis import forms
+from samstyring.engines.text_analysis.citations import is_cited
+from samstyring.engines.text_analysis.endorsements import endorsements, has_no_remarks
+from samstyring.engines.text_analysis.errors import UnreadableFile
+from samstyring.engines.text_analysis.extraction import extract, extract_many
+from samstyring.engines.text_analysis.language import language_of, main_language
+from samstyring.engines.text_analysis.mentions import mentions
 from samstyring.engines.text_analysis.model import (
     SPEAKING,
     Document,
     Passage,
     PassageKind,
+    Refused,
     Register,
     SourceText,
     Statement,
 )
+from samstyring.engines.text_analysis.parts import mark_parts
 from samstyring.engines.text_analysis.passages import clean, passages
+from samstyring.engines.text_analysis.personal import personal_data
+from samstyring.engines.text_analysis.senders import senders
 from samstyring.engines.text_analysis.sentences import sentence_ranges
+from samstyring.engines.text_analysis.stance import stance, stances
 from samstyring.engines.text_analysis.themes import choose_theme
 from samstyring.engines.text_analysis.types import Context, classify
 from samstyring.engines.text_analysis.view import View
@@ -29,30 +41,65 @@ def read(data: bytes, *, name: str, register: Register | None = None) -> Documen
     return read_text(source, name=name, sha256=hashlib.sha256(data).hexdigest(), register=register)
 
 
+def read_many(data: bytes, *, name: str, register: Register | None = None) -> list[Document | Refused]:
+    """Read every document in a file: one, or those in an archive, or one a row of a table.
+
+    A member that cannot be read does not stop the others. Raises UnreadableFile where nothing can be read.
+    """
+    result: list[Document | Refused] = []
+    for label, content, source in extract_many(data, name=name):
+        if isinstance(source, UnreadableFile):
+            result.append(Refused(label, source.code.value, str(source)))
+        else:
+            sha256 = hashlib.sha256(content).hexdigest()
+            result.append(read_text(source, name=label, sha256=sha256, register=register))
+    return result
+
+
 def read_text(source: SourceText, *, name: str, sha256: str, register: Register | None = None) -> Document:
     """Read a source text that is extracted already."""
-    found = passages(source)
+    found = mark_parts(source, forms.mark(source, passages(source)))
+    views = {passage.start: clean(source, passage) for passage in found if passage.kind in SPEAKING}
+    main = main_language(cleaned.text for cleaned in views.values())
+    found = [_with_language(passage, views, main) for passage in found]
+    statements = _statements(source, found, views)
+    answered = forms.answers(source, found)
+    nothing = has_no_remarks([statement.quote for statement in statements])
     return Document(
         name=name,
         sha256=sha256,
         title=_title(source, found, name),
-        language=None,
+        language=main,
         source=source,
         passages=tuple(found),
-        statements=tuple(_statements(source, found)),
+        statements=tuple(statements),
+        senders=tuple(senders(source, found, name=name, register=register)),
+        stance=stance(statements, answered, no_remarks=nothing),
+        stances=tuple(stances(statements, answered)),
+        endorsements=tuple(endorsements(statements, register=register)),
+        mentions=tuple(mentions(source, register=register)),
+        personal_data=tuple(personal_data(source, found)),
+        answers=tuple(answered),
+        no_remarks=nothing,
         warnings=source.warnings,
     )
 
 
-def _statements(source: SourceText, found: list[Passage]) -> list[Statement]:
+def _with_language(passage: Passage, views: dict[int, View], main: str | None) -> Passage:
+    cleaned = views.get(passage.start)
+    return replace(passage, language=language_of(cleaned.text, default=main)) if cleaned else passage
+
+
+def _statements(source: SourceText, found: list[Passage], views: dict[int, View]) -> list[Statement]:
     units: list[tuple[Passage, str, int, int]] = []
     for passage in found:
         if passage.kind in SPEAKING:
-            cleaned = clean(source, passage)
+            cleaned = views[passage.start]
             units.extend(
                 (passage, cleaned.text[a:b], *_span(passage, cleaned, a, b)) for a, b in _ranges(cleaned)
             )
-    result = []
+    result: list[Statement] = []
+    cited = False
     length = max(1, len(source.text))
     for number, (passage, words, start, end) in enumerate(units):
         before = units[number - 1][1] if number else ""
@@ -61,6 +108,7 @@ def _statements(source: SourceText, found: list[Passage]) -> list[Statement]:
             Context(words, passage.kind, passage.heading, passage.lead_in, before, after, start / length)
         )
         theme = choose_theme(words, heading=passage.heading, before=before)
+        cited = is_cited(words, lead_in=passage.lead_in, before=before, before_cited=cited)
         result.append(
             Statement(
                 start=start,
@@ -70,10 +118,12 @@ def _statements(source: SourceText, found: list[Passage]) -> list[Statement]:
                 theme=theme.theme,
                 confidence=judged.confidence,
                 reason=judged.reason,
+                language=passage.language,
+                cited=cited,
+                question=passage.question,
                 theme_confidence=theme.confidence,
                 heading=passage.heading,
                 part=passage.part,
-                question=passage.question,
             )
         )
     return result
@@ -92,7 +142,16 @@ def _span(passage: Passage, cleaned: View, a: int, b: int) -> tuple[int, int]:
 
 
 def _title(source: SourceText, found: list[Passage], name: str) -> str:
+    """The first heading near the top; else a first paragraph that is no sentence; else the file's name."""
     for passage in found[:12]:
         if passage.kind is PassageKind.HEADING:
             return clean(source, passage).text
+    for passage in found[:3]:
+        words = clean(source, passage).text
+        if (
+            passage.kind is PassageKind.PARAGRAPH
+            and len(words) < 250
+            and not words.endswith((".", ":", "?", "!"))
+        ):
+            return words
     return name

@@ -14,7 +14,8 @@ from samstyring.engines.text_analysis.model import PassageKind, StatementType
 _ORDER = tuple(StatementType)
 _PRIOR = {StatementType.BACKGROUND: 1.3}
 _CONDITION = re.compile(
-    r"^(?:dersom|hvis|såfremt|viss|om|når|for å|gitt at|med)\b[^,.;:]{5,160}?(?:,\s*(?=så|må|bør|er|vil|kan|blir|skal|har|det|vi|kommunen|KS)|(?=\s(?:må|bør)\b))",
+    r"^(?:dersom|hvis|såfremt|viss|om|når|for å|gitt at|med)\b[^,.;:]{5,160}?(?:,\s*(?=så|må|"
+    r"bør|er|vil|kan|blir|skal|har|det|vi|kommunen|KS)|(?=\s(?:må|bør)\b))",
     re.IGNORECASE,
 )
 _FINITE_LIST = re.compile(
@@ -55,7 +56,8 @@ Scorer = Callable[[Context, dict[str, float]], dict[StatementType, float]]
 
 
 def features(context: Context) -> dict[str, float]:
-    """What was seen in a statement and around it: name → strength. Names are stable; a learned model uses them."""
+    """What was seen in a statement and around it: name → strength. Names are stable; a learned model uses
+    them."""
     return {name: value for name, (value, _) in _seen(context).items()}
 
 

@@ -7,7 +7,6 @@ text boxes and legacy form fields, which such models leave out.
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -15,7 +14,8 @@ from defusedxml.ElementTree import fromstring
 
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
-from samstyring.engines.text_analysis.model import Hint, SourceText
+from samstyring.engines.text_analysis.extraction.writer import Writer
+from samstyring.engines.text_analysis.model import SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -33,28 +33,6 @@ _SYMBOLS = {
 }
 
 
-@dataclass(slots=True)
-class _Writer:
-    """Collects the canonical text and the hints about it."""
-
-    pieces: list[str] = field(default_factory=list)
-    hints: list[Hint] = field(default_factory=list)
-    length: int = 0
-
-    def paragraph(self, text: str, kind: str = "", level: int = 0) -> None:
-        text = _clean(text)
-        if text.strip():
-            start = self.length + len(text) - len(text.lstrip())
-            if kind:
-                self.hints.append(Hint(start, self.length + len(text.rstrip()), kind, level))
-            self.write(text.rstrip())
-        self.write("\n\n" if text.strip() and kind != "cell" else "\n")
-
-    def write(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-
-
 def extract(data: bytes) -> SourceText:
     """The text of a DOCX file.
 
@@ -67,7 +45,7 @@ def extract(data: bytes) -> SourceText:
     if body is None:
         raise UnreadableFile(Refusal.DAMAGED)
     styles = _heading_styles(_parse(parts["word/styles.xml"])) if "word/styles.xml" in parts else {}
-    writer = _Writer()
+    writer = Writer()
     for name in sorted(part for part in parts if part.startswith("word/header")):
         for paragraph in _parse(parts[name]).iter(f"{_W}p"):
             writer.paragraph(_text(paragraph), "letterhead")
@@ -76,8 +54,7 @@ def extract(data: bytes) -> SourceText:
         if name in parts:
             for note in _parse(parts[name]):
                 writer.paragraph(" ".join(_text(p).strip() for p in note.iter(f"{_W}p")), "footnote")
-    text = "".join(writer.pieces)
-    return SourceText(text=text, pages=((0, len(text)),), format="docx", hints=tuple(writer.hints))
+    return writer.source("docx")
 
 
 def read_parts(data: bytes, *, wanted: tuple[str, ...]) -> dict[str, bytes]:
@@ -104,7 +81,8 @@ def read_parts(data: bytes, *, wanted: tuple[str, ...]) -> dict[str, bytes]:
 
 def _parse(part: bytes) -> Element:
     try:
-        return fromstring(part)
+        root: Element = fromstring(part)
+        return root
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
 
@@ -130,7 +108,7 @@ def _heading_styles(styles: Element) -> dict[str, int]:
     return levels
 
 
-def _write_blocks(parent: Element, writer: _Writer, styles: dict[str, int]) -> None:
+def _write_blocks(parent: Element, writer: Writer, styles: dict[str, int]) -> None:
     for child in parent:
         if child.tag == f"{_W}p":
             kind, level = _role(child, styles)
@@ -144,7 +122,7 @@ def _write_blocks(parent: Element, writer: _Writer, styles: dict[str, int]) -> N
                 _write_blocks(content, writer, styles)
 
 
-def _write_table(table: Element, writer: _Writer, styles: dict[str, int]) -> None:
+def _write_table(table: Element, writer: Writer, styles: dict[str, int]) -> None:
     for row in table.iter(f"{_W}tr"):
         cells = list(_cells(row))
         short = [_text(cell).strip() for cell in cells]
@@ -189,7 +167,8 @@ def _role(paragraph: Element, styles: dict[str, int]) -> tuple[str, int]:
 
 
 def _text(node: Element) -> str:
-    """The words of a paragraph or cell: runs, tabs, breaks, symbols, ticks; inserted text, not deleted text."""
+    """The words of a paragraph or cell: runs, tabs, breaks, symbols, ticks; inserted text, not deleted
+    text."""
     pieces: list[str] = []
     _collect(node, pieces)
     return "".join(pieces)
@@ -225,7 +204,3 @@ def _is_checked(box: Element) -> bool:
         if mark is not None:
             return mark.get(f"{_W}val", "1") not in ("0", "false", "off")
     return False
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

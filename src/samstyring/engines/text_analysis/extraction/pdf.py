@@ -6,12 +6,14 @@ labels and are often drawn first (`☒ ☐ Ja Nei`), so the words of each line a
 
 import statistics
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction import ocr
 from samstyring.engines.text_analysis.extraction.pdf_lines import Line, arrange, lines_of
 from samstyring.engines.text_analysis.model import Hint, SourceText
 
@@ -43,26 +45,27 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 @dataclass(frozen=True, slots=True)
 class _Page:
     lines: list[Line]
-    has_picture: bool
+    has_picture: bool = False
+    recognised: str = ""
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> _Page:
     try:
         page = document[number]
     except pdfium.PdfiumError:
-        return _Page([], has_picture=False)
+        return _Page([])
     try:
         textpage = page.get_textpage()
         try:
             lines = arrange(lines_of(textpage))
         finally:
             textpage.close()
-        picture = not lines and any(
-            True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-        )
-        return _Page(lines, picture)
+        if lines:
+            return _Page(lines)
+        picture = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        return _Page([], picture, ocr.read_page(page) if picture else "")
     except pdfium.PdfiumError:
-        return _Page([], has_picture=False)
+        return _Page([])
     finally:
         page.close()
 
@@ -85,19 +88,32 @@ def _join(pages: list[_Page]) -> SourceText:
             hints.extend(_hints(line, length, body))
             pieces.append(line.text)
             length += len(line.text)
+        if page.recognised:
+            pieces.append(page.recognised)
+            length += len(page.recognised)
         pieces.append("\n\f")
         length += 2
         ranges.append((start, length))
-    empty = sum(page.has_picture for page in pages)
-    warnings = (
-        (f"{empty} of {len(pages)} pages are pictures without text and were not read.",) if empty else ()
-    )
+    warnings = _warnings(pages)
     return SourceText("".join(pieces), tuple(ranges), "pdf", warnings, tuple(hints))
+
+
+def _warnings(pages: list[_Page]) -> tuple[str, ...]:
+    read = sum(bool(page.recognised) for page in pages)
+    unread = sum(page.has_picture and not page.recognised for page in pages)
+    found = []
+    if read:
+        found.append(
+            f"{read} of {len(pages)} pages are pictures and were read by text recognition: check the words."
+        )
+    if unread:
+        found.append(f"{unread} of {len(pages)} pages are pictures without text and were not read.")
+    return tuple(found)
 
 
 def _pitch(lines: list[Line]) -> float:
     """The distance between two lines of the same paragraph on this page, in points."""
-    gaps = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if 2 < a.base - b.base < 40]
+    gaps = [a.base - b.base for a, b in pairwise(lines) if 2 < a.base - b.base < 40]
     return statistics.median_low(gaps) if gaps else 0.0
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -70,7 +71,8 @@ def lines_of(textpage: pdfium.PdfTextPage) -> list[list[_Character]]:
 
 
 def arrange(lines: list[list[_Character]]) -> list[Line]:
-    """Neighbouring runs that stand at the same height become one line; its words are put in order of place."""
+    """Neighbouring runs that stand at the same height become one line; its words are put in order of
+    place."""
     merged: list[list[_Character]] = []
     for line in lines:
         if merged and _same_height(merged[-1], line):
@@ -115,7 +117,7 @@ def _words(line: list[_Character]) -> list[list[_Character]]:
 def _finish(line: list[_Character]) -> Line:
     words = _words(line)
     lefts = [min(c.left for c in word) for word in words]
-    if any(b < a for a, b in zip(lefts, lefts[1:], strict=False)):
+    if any(b < a for a, b in pairwise(lefts)):
         words = [word for _, word in sorted(zip(lefts, words, strict=True), key=lambda pair: pair[0])]
     inked = [c for word in words for c in word]
     size = sorted(c.size for c in inked)[len(inked) // 2]

@@ -34,7 +34,8 @@ def extract(data: bytes) -> SourceText:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of the encoding: by byte order mark, else UTF-8, else the likeliest of the rest."""
+    """The text and the name of the encoding: by byte order mark, else UTF-8, else the likeliest of the
+    rest."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding), encoding

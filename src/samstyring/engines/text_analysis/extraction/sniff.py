@@ -54,7 +54,7 @@ def sniff(data: bytes, *, name: str) -> Format:
     """
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
     if data.startswith(_OLE):
         if _ENCRYPTED_OFFICE in data:

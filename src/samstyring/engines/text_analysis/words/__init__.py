@@ -1,4 +1,5 @@
-"""Word lists as data, read once: cues, headings, themes and names. Edit the TOML files; the code need not change."""
+"""Word lists as data, read once: cues, headings, themes and names. Edit the TOML files; the code need not
+change."""
 
 import re
 import tomllib
@@ -15,7 +16,8 @@ def load(name: str) -> dict[str, Any]:
 
 
 def any_of(entries: Sequence[str], *, at_start: bool = False) -> re.Pattern[str]:
-    """A pattern that finds any of `entries` at the beginning of a word; a `*` at the end stands for any ending."""
+    """A pattern that finds any of `entries` at the beginning of a word; a `*` at the end stands for any
+    ending."""
     alternatives = "|".join(entry[:-1] + r"\w*" if entry.endswith("*") else entry for entry in entries)
     before = "^" if at_start else r"(?<!\w)"
     return re.compile(rf"{before}(?:{alternatives})", re.IGNORECASE)

@@ -1,0 +1,137 @@
+"""CSV and XLSX: one reply a row, one question a column. Each row becomes a document of its own."""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from samstyring.engines.text_analysis import limits
+from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction.plain import decode
+from samstyring.engines.text_analysis.extraction.writer import Writer
+from samstyring.engines.text_analysis.model import SourceText
+
+_MAX_ROWS = 20_000
+_MAX_COLUMNS = 500
+_SENDER = re.compile(
+    r"(?:navn på (?:virksomhet|høringsinstans|organisasjon|kommune|avsender)|virksomhet|"
+    r"verksemd|høringsinstans|høyringsinstans|organisasjon|avsender|avsendar|"
+    r"kommune|innsender|svar fra|hvem svarer|sender|organi[sz]ation|respondent)",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"(?:id|nr|nummer|dato|tidspunkt|tidsstempel|timestamp|start\w*|slutt\w*|status|"
+    r"e-?post\w*|telefon\w*|kontaktperson|navn|stilling|org\.?\w*nr|ip\W?adresse|språk|"
+    r"varighet|completion time|email|name)\W*",
+    re.IGNORECASE,
+)
+
+
+def rows_of_csv(data: bytes) -> list[list[str]]:
+    """The cells of a CSV file, whatever its separator and encoding.
+
+    Raises UnreadableFile for a file with overlong rows or cells.
+    """
+    text, _ = decode(data)
+    text = text.lstrip("\ufeff")
+    first = text.split("\n", 1)[0]
+    separator = max(";,\t|", key=first.count)
+    try:
+        rows = [
+            row
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+            if any(map(str.strip, row))
+        ]
+    except csv.Error as error:
+        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+    return _bounded(rows)
+
+
+def rows_of_xlsx(data: bytes) -> list[list[str]]:
+    """The cells of the first sheet with content; formulas give the value that was stored.
+
+    Raises UnreadableFile for a damaged or oversized workbook.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > limits.MAX_UNPACKED_BYTES:
+                raise UnreadableFile(Refusal.TOO_LARGE)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except UnreadableFile:
+        raise
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        EOFError,
+        SyntaxError,
+        TypeError,
+        AttributeError,
+    ) as error:
+        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+    try:
+        for sheet in book.worksheets:
+            rows = []
+            for row in sheet.iter_rows(max_row=_MAX_ROWS + 1, max_col=_MAX_COLUMNS + 1, values_only=True):
+                cells = [_cell(value) for value in row]
+                if any(cells):
+                    rows.append(cells)
+            if len(rows) > 1:
+                return _bounded(rows)
+    except (KeyError, ValueError, SyntaxError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+    finally:
+        book.close()
+    raise UnreadableFile(
+        Refusal.EMPTY, "The sheet holds no replies: it needs a row of questions and a row for each reply."
+    )
+
+
+def documents(rows: Sequence[Sequence[str]], form: str) -> Iterator[tuple[int, str, SourceText]]:
+    """Row number (as in the sheet), sender and text of each reply; a row without answers is left out.
+
+    The text is laid out like a form: the sender's field, then each question above its answer.
+    """
+    if len(rows) < 2:
+        raise UnreadableFile(
+            Refusal.EMPTY, "The table holds no replies: it needs a row of questions and a row for each reply."
+        )
+    head = [re.sub(r"\s+", " ", cell).strip() for cell in rows[0]]
+    sender_column = next((n for n, cell in enumerate(head) if _SENDER.match(cell)), None)
+    for number, row in enumerate(rows[1:], 2):
+        cells = [*row, *[""] * (len(head) - len(row))]
+        sender = cells[sender_column].strip() if sender_column is not None else ""
+        writer = Writer()
+        if sender:
+            writer.paragraph("Høringsinstans: " + " ".join(sender.split()))
+        answered = 0
+        for column, question in enumerate(head):
+            answer = cells[column].strip()
+            if column == sender_column or not answer or not question or _SIDE.fullmatch(question):
+                continue
+            writer.paragraph(question, "question")
+            writer.paragraph(answer)
+            answered += 1
+        if answered:
+            yield number, sender, writer.source(form)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    return str(value).strip()
+
+
+def _bounded(rows: list[list[str]]) -> list[list[str]]:
+    if len(rows) > _MAX_ROWS or max(map(len, rows), default=0) > _MAX_COLUMNS:
+        raise UnreadableFile(Refusal.TOO_LARGE)
+    return rows

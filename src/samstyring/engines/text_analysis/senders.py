@@ -1,0 +1,278 @@
+"""Who sent a document: from the form's field, the letterhead, the title, the signature, the text, the file
+name.
+
+Each source proposes names with a confidence; the surest source decides, and the others confirm. A joint reply
+has several senders. A name is matched to the register that is passed in; else it keeps its kind and its name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from samstyring.engines.text_analysis.model import Passage, PassageKind, Register, Sender, SourceText
+from samstyring.engines.text_analysis.organisations import Index, fold, kind_of, names_in
+
+_FIELD = re.compile(
+    r"(?:navn på (?:virksomheten?|høringsinstans(?:en)?|organisasjon(?:en)?|kommunen|"
+    r"avsender)|namn på (?:verksemda|høyringsinstansen)|"
+    r"virksomhet(?:ens navn)?|verksemd|høringsinstans|høyringsinstans|organisasjon(?:snavn)?|"
+    r"avsender|avsendar|innsender|svar fra|"
+    r"hvem svarer|(?:sender|organi[sz]ation|name of organi[sz]ation))"
+    r"\s*(?:\([^)]*\))?\s*[:\t]\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"\bprivatperson\b|\bprivat person\b|\bsom (?:privatperson|pårørende|innbygger)\b", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?:høringssvar|høyringssvar|høringsuttalelse|høyringsuttale|høyringsfråsegn|uttalelse|"
+    r"fråsegn|innspill|svar|kommentarer|merknader)"
+    r"(?:\s+\w+){0,2}?\s+(?:fra|frå|av)\s+(?P<name>[^–\n:|]{2,120})",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(
+    r"^(?P<name>[^\n:]{2,80}?)(?:s|’s?|'s?| sitt| sine| sin)?\s+(?:felles\s+)?(?:høringssvar|"
+    r"høyringssvar|høringsuttalelse|høyringsuttale|uttalelse|fråsegn|innspill|svar|"
+    r"kommentarer)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s+(?:\([^)]{2,40}\)\s+)?(?:viser|syner|takker|takkar|mener|meiner|støtter|støttar|"
+    r"ønsker|ønskjer|anbefaler|tilrår|er positiv|"
+    r"er opptatt|er oppteken|vil|slutter|sluttar|registrerer|ser|foreslår|går|stiller|har|"
+    r"erfarer|opplever|opplev|ber|bed|merker|merkar)\b"
+)
+_OPENING = re.compile(
+    r"^(?:Derfor|Videre|Vidare|Slik|Samtidig|I tillegg|Innledningsvis|For|I|Også|Som|Da|Når)\s+(?=[A-ZÆØÅ])"
+)
+_GENERIC = re.compile(
+    r"^(?:vi|me|jeg|eg|kommunen|rådet|styret|foreningen|forbundet|det|dette|dei|de|denne|"
+    r"mange|flere|planen|strategien|"
+    r"departementet|regjeringen|utvalget|kommunedirektøren|rådmannen|direktøren|samtidig|videre|derfor)$",
+    re.IGNORECASE,
+)
+_NOT_SENDER = re.compile(
+    r"\b(?:departementet|regjeringen|helsedirektoratet|stortinget|postmottak|norges offentlige)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s*[,;/]\s*|\s+(?:og|samt|and)\s+|\s*\n\s*")
+_SENDER_ON_TOP = 14
+
+
+def senders(
+    source: SourceText, passages: Sequence[Passage], *, name: str, register: Register | None = None
+) -> list[Sender]:
+    """The senders of a document, surest first; several where the reply is joint; none where nothing tells."""
+    index = Index.of(register)
+    found = [
+        *_from_fields(source, passages),
+        *_from_title(source, passages),
+        *_from_signature(source, passages),
+        *_from_letterhead(source, passages),
+        *_from_text(source, passages),
+        *_from_file_name(name, index),
+    ]
+    matched = [_match(sender, index) for sender in found]
+    return _choose(matched)
+
+
+def _words(source: SourceText, passage: Passage) -> str:
+    return re.sub(r"[ \u00a0]+", " ", source.text[passage.start : passage.end])
+
+
+def _split(text: str, origin: str, confidence: float, at: int | None = None) -> list[Sender]:
+    """The organisations in a value, a title or a line: each part with a kind of its own."""
+    text = re.sub(r"\s+", " ", text).strip(" .,:;–-")
+    named = names_in(text)
+    if len(named) > 1 and len(_JOINT.split(text)) > 1:
+        parts = [text[a:b] for a, b, _ in named]
+        parts = [piece for part in parts for piece in _unjoin(part)]
+    else:
+        parts = _unjoin(text)
+    result = []
+    for part in parts:
+        part = part.strip(" .,:;–-")
+        kind = kind_of(part)
+        if part and (kind or origin == "form") and len(part) < 120:
+            result.append(Sender(part, kind or "other", source=origin, confidence=confidence, start=at))
+    return result
+
+
+def _unjoin(text: str) -> list[str]:
+    """“Ås, Vestby og Frogn kommuner” is three; “Nordre Follo kommune” is one; “Fag- og helseforbundet” is
+    one."""
+    shared = re.fullmatch(r"(?P<names>.+?)\s+(?P<kind>kommuner|kommunar|fylkeskommuner|fylkeskommunar)", text)
+    if shared:
+        kind = "fylkeskommune" if shared["kind"].startswith("fylke") else "kommune"
+        return [f"{part} {kind}" for part in _JOINT.split(shared["names"]) if part]
+    parts = [part for part in _JOINT.split(text) if part]
+    if len(parts) > 1 and all(kind_of(part) and part[:1].isupper() for part in parts):
+        return parts
+    return [text]
+
+
+def _from_fields(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+    result: list[Sender] = []
+    for passage in passages:
+        if passage.kind is PassageKind.FIELD:
+            match = _FIELD.match(_words(source, passage))
+            if match:
+                value = match["value"].strip()
+                if _PRIVATE.search(value):
+                    result.append(Sender(value, "person", source="form", confidence=0.9, start=passage.start))
+                else:
+                    result.extend(_split(value, "form", 0.97, passage.start))
+        elif passage.kind is PassageKind.OPTION:
+            words = _words(source, passage)
+            if re.match(r"[☒☑✅]|\[[xX✓]\]", words) and _PRIVATE.search(words) and len(words) < 60:
+                result.append(
+                    Sender("privatperson", "person", source="form", confidence=0.8, start=passage.start)
+                )
+    return result
+
+
+def _from_title(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+    for passage in passages[:_SENDER_ON_TOP]:
+        if passage.kind not in (PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.LETTERHEAD):
+            continue
+        words = re.sub(r"\s+", " ", _words(source, passage))
+        if len(words) > 220:
+            continue
+        for pattern in (_TITLE, _POSSESSIVE):
+            match = pattern.search(words)
+            if match:
+                name = re.split(
+                    r"\s+(?:til|på|om|vedrørende|angående|vedr\.?|-|–)\s+", match["name"], maxsplit=1
+                )[0]
+                result = _split(name, "title", 0.93, passage.start) if _is_name_only(name) else []
+                if result:
+                    return result
+    return []
+
+
+def _from_signature(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+    result: list[Sender] = []
+    for passage in passages:
+        if passage.kind is PassageKind.SIGNATURE:
+            for line in _words(source, passage).split("\n"):
+                line = re.sub(
+                    r"^(?:for|på vegne av|på vegner av|v/)\s+", "", line.strip(), flags=re.IGNORECASE
+                )
+                pieces = re.split(r",\s*", line)
+                result.extend(s for piece in pieces for s in _split(piece, "signature", 0.9, passage.start))
+    return result
+
+
+def _from_letterhead(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+    result: list[Sender] = []
+    for passage in passages[:_SENDER_ON_TOP]:
+        words = re.sub(r"\s+", " ", _words(source, passage)).strip()
+        if passage.kind is PassageKind.FIELD and re.match(r"(?:fra|frå)\s*[:\t]", words, re.IGNORECASE):
+            result.extend(_split(re.sub(r"^\w+\s*[:\t]\s*", "", words), "letterhead", 0.92, passage.start))
+        elif (
+            passage.kind in (PassageKind.LETTERHEAD, PassageKind.HEADING, PassageKind.PARAGRAPH)
+            and len(words) < 90
+        ):
+            addressed = re.match(r"(?:til|att)\b", words, re.IGNORECASE) or _NOT_SENDER.search(words)
+            if not addressed and not words.endswith((".", "?", ":")) and _is_name_only(words):
+                result.extend(_split(words, "letterhead", 0.85, passage.start))
+    return result
+
+
+def _is_name_only(words: str) -> bool:
+    """Whether a line is the name of an organisation and little else."""
+    named = names_in(words)
+    return bool(named) and sum(b - a for a, b, _ in named) >= 0.75 * len(words)
+
+
+def _from_text(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+    """Whoever the sentences are about when they think, thank and wish: the name that comes most."""
+    points: Counter[str] = Counter()
+    shown: dict[str, tuple[str, str, int]] = {}
+    for passage in passages:
+        if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
+            continue
+        words = re.sub(r"\s+", " ", _words(source, passage))
+        for a, b, kind in names_in(words):
+            name = _OPENING.sub("", words[a:b])
+            if len(name.split()) > 7 or _GENERIC.match(name) or _NOT_SENDER.search(name):
+                continue
+            key = fold(name)
+            subject = _VERB.match(words, b) is not None
+            points[key] += 3 if subject else 1
+            shown.setdefault(key, (name, kind, passage.start))
+    if not points:
+        return []
+    (best, most), *rest = points.most_common(2)
+    if most < 3 or (rest and rest[0][1] >= most):
+        return []
+    name, kind, start = shown[best]
+    return [Sender(name, kind, source="text", confidence=round(0.6 + min(0.25, 0.02 * most), 2), start=start)]
+
+
+def _from_file_name(name: str, index: Index) -> list[Sender]:
+    """A name in the file's own name, where the register or its words know it."""
+    stem = re.sub(r"[_\-.+%\d]+", " ", PurePath(name).stem)
+    words = [word for word in stem.split() if word]
+    for size in range(min(5, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            candidate = " ".join(words[start : start + size])
+            entry = index.find(candidate)
+            if entry is not None and len(candidate) > 2:
+                return [
+                    Sender(entry.name, entry.kind, entry.municipality_number, entry.key, "file name", 0.55)
+                ]
+            if (
+                size > 1
+                and kind_of(candidate) in ("municipality", "county")
+                and re.fullmatch(r".+ (?:fylkes)?kommune", candidate, re.I)
+            ):
+                return [
+                    Sender(
+                        candidate[:1].upper() + candidate[1:],
+                        kind_of(candidate) or "other",
+                        source="file name",
+                        confidence=0.5,
+                    )
+                ]
+    return []
+
+
+def _match(sender: Sender, index: Index) -> Sender:
+    entry = index.find(sender.name, sender.kind if sender.kind != "other" else None)
+    if entry is None:
+        return sender
+    return replace(
+        sender,
+        name=entry.name,
+        kind=entry.kind,
+        municipality_number=entry.municipality_number,
+        entry=entry.key,
+    )
+
+
+def _choose(found: Sequence[Sender]) -> list[Sender]:
+    """The senders of the surest source. A name that several sources give is surer."""
+    if not found:
+        return []
+    votes = Counter(fold(sender.name) for sender in {(s.source, fold(s.name)): s for s in found}.values())
+    best = max(
+        ("form", "title", "signature", "letterhead", "text", "file name"),
+        key=lambda origin: max(
+            (
+                s.confidence + 0.06 * (votes[fold(s.name)] - 1) + 0.05 * (s.entry is not None)
+                for s in found
+                if s.source == origin
+            ),
+            default=0.0,
+        ),
+    )
+    chosen: dict[str, Sender] = {}
+    for sender in found:
+        key = sender.entry or fold(sender.name)
+        if sender.source == best and key not in chosen:
+            more = min(0.99, sender.confidence + 0.03 * (votes[fold(sender.name)] - 1))
+            chosen[key] = replace(sender, confidence=round(more, 2))
+    return list(chosen.values())
