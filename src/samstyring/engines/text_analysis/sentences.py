@@ -118,8 +118,10 @@ _SOMETIMES_LAST = frozenset(
         "årsv",
     ]
 )
-_MONTHS =
-"januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|mar|apr|aug|sept|sep|okt|nov|des"
+_MONTHS = (
+    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|"
+    "jan|feb|mar|apr|aug|sept|sep|okt|nov|des"
+)
 _MONTH_NEXT = re.compile(rf"\s*(?:{_MONTHS})\b", re.IGNORECASE)
 _TITLE_NEXT = re.compile(r"\s*(?:St|S|L|LS|Prop|Meld|Innst|nr)\b\.?", re.IGNORECASE)
 _REPORT = re.compile(r"(?:^|\W)(?:Meld|St|Prop|Innst|Ot|Dok|Rundskr|Dir|Inst|Stprp|Stmeld)$")
