@@ -14,6 +14,8 @@ from pathlib import Path
 from samstyring.commands import CommandFailed
 
 LOCK = "in-use"
+# Stands in the data folder while a restore exchanges its contents.
+MARKER = "half-restored"
 
 
 def data_folder() -> Path:
@@ -40,11 +42,11 @@ def check_data_folder() -> Path:
     return folder
 
 
-def hold(*, alone: bool) -> int:
+def hold(*, alone: bool, restoring: bool = False) -> int:
     """Take the lock on the data folder for as long as the process lives; returns its file descriptor.
 
-    Raises CommandFailed when `alone` is asked for while a server or worker runs, or when somebody holds it
-    alone right now.
+    Raises CommandFailed when `alone` is asked for while a server or worker runs, when somebody holds it alone
+    right now, or when a restore was cut off in the middle and this is not another one (`restoring`).
     """
     descriptor = os.open(data_folder() / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -58,6 +60,12 @@ def hold(*, alone: bool) -> int:
         raise CommandFailed(
             "Samstyring is being started or restored here. Wait until that is done."
         ) from None
+    if (data_folder() / MARKER).exists() and not restoring:
+        os.close(descriptor)
+        raise CommandFailed(
+            "A restore was cut off here, and the data is not whole. Restore again with --replace; "
+            "what was there before is in the data folder, in “replaced-…”."
+        )
     return descriptor
 
 
@@ -67,9 +75,9 @@ def share(descriptor: int) -> None:
 
 
 @contextlib.contextmanager
-def held(*, alone: bool) -> Iterator[int]:
+def held(*, alone: bool, restoring: bool = False) -> Iterator[int]:
     """`hold` for the length of a block."""
-    descriptor = hold(alone=alone)
+    descriptor = hold(alone=alone, restoring=restoring)
     try:
         yield descriptor
     finally:

@@ -6,6 +6,7 @@ take a few seconds at most.
 
 import argparse
 import hashlib
+import logging
 import sys
 from collections.abc import Callable
 from io import StringIO
@@ -104,14 +105,21 @@ def load_example(say: Say) -> list[str]:
 
 
 def chores(*, starting: bool) -> None:
-    """What is due at a start and once in a while after it: work that was cut off, files of broken uploads.
+    """What is due at a start and once in a while after it.
+
+    Work that was cut off, files of broken uploads, the ledger's signed head of the day.
 
     `starting` says that nothing else of this installation is running, so what is unfinished was cut off.
     """
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
     from django.db import connections
 
     call_command("run_due", starting=starting, stdout=StringIO())
+    try:
+        call_command("ledger", "head", stdout=StringIO())
+    except CommandError as error:
+        # A ledger that does not hold is no reason to close the pages; it is one to say so at every start.
+        logging.getLogger(__name__).error("The ledger's head of today was not signed: %s", error)
     connections.close_all()
 
 

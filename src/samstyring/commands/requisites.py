@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 
-from samstyring.commands import CommandFailed, temporary_postgres
+from samstyring.commands import CommandFailed, postgres_programs
 
 
 def missing(*, chromium: bool, postgresql: bool) -> list[str]:
@@ -15,7 +15,7 @@ def missing(*, chromium: bool, postgresql: bool) -> list[str]:
     packages = []
     if chromium and shutil.which("chromium") is None:
         packages.append("chromium")
-    if postgresql and temporary_postgres.binaries() is None:
+    if postgresql and postgres_programs.find("initdb") is None:
         packages.append("postgresql")
     return packages
 

@@ -82,19 +82,21 @@ class Supervisor:
         self.asked_to_stop += 1
 
     def run(self, *, ready: Callable[[], bool], announce: Callable[[], None]) -> int:
-        """Start all, call `announce` once `ready` says so, keep all running, stop all.
+        """Start the first child, the others once `ready` says so, keep all running, stop all.
+
+        `announce` is called when all have been started. The first page thus has the machine to itself.
 
         Returns 0 when it was told to stop, 1 when a child that is not started again ended by itself.
         """
         failed = False
         announced = False
         try:
-            for child in self.children:
-                child.start()
             while not self.asked_to_stop and not failed:
-                failed = any(self._look_after(child) for child in self.children)
+                failed = any(self._look_after(child) for child in self.children[: None if announced else 1])
                 if not announced and not failed and ready():
                     announced = True
+                    for child in self.children[1:]:
+                        child.start()
                     announce()
                 time.sleep(LOOK_SECONDS)
         finally:

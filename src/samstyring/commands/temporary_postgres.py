@@ -8,7 +8,6 @@ import contextlib
 import ctypes
 import os
 import pwd
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from samstyring.commands import CommandFailed
+from samstyring.commands import CommandFailed, postgres_programs
 
 START_SECONDS = 60.0
 SETTINGS = {
@@ -31,23 +30,14 @@ SETTINGS = {
 }
 
 
-def binaries() -> Path | None:
-    """The folder with `initdb` and `postgres`, of the newest version installed; None where there is none."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
-    if found:
-        return found[-1].parent
-    elsewhere = shutil.which("initdb")
-    return Path(elsewhere).resolve().parent if elsewhere else None
-
-
 @contextlib.contextmanager
 def server() -> Iterator[str]:
     """Start a server, yield the DATABASE_URL of an empty database on it, stop it and remove its folder.
 
     Raises CommandFailed where it does not start.
     """
-    programs = binaries()
-    if programs is None:
+    initdb = postgres_programs.find("initdb")
+    if initdb is None:
         raise CommandFailed("PostgreSQL is not installed: apt-get install postgresql")
     user = server_user()
     # Not under TMPDIR: the path of a Unix socket may have 107 bytes at most.
@@ -56,7 +46,7 @@ def server() -> Iterator[str]:
         if user is not None:
             os.chown(folder, user, -1)
         data = folder / "data"
-        initialise = [programs / "initdb", "-D", data, "-U", "samstyring", "-A", "trust", "-E", "UTF8"]
+        initialise: list[str | Path] = [initdb, "-D", data, "-U", "samstyring", "-A", "trust", "-E", "UTF8"]
         done = subprocess.run(
             [*initialise, "--locale=C.UTF-8", "--no-sync"],
             user=user,
@@ -69,7 +59,7 @@ def server() -> Iterator[str]:
             raise CommandFailed(f"PostgreSQL could not make its folder: {done.stderr.strip()}")
         options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
         process = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", folder, *options],
+            [initdb.parent / "postgres", "-D", data, "-k", folder, *options],
             user=user,
             cwd=folder,
             start_new_session=True,
