@@ -2,16 +2,24 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from samstyring.engines.text_analysis import evaluation
-from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
-from samstyring.engines.text_analysis.isolated import read_in_worker
+from samstyring.engines.text_analysis.errors import UnreadableFile
+from samstyring.engines.text_analysis.isolated import read_in_worker, read_many_in_worker
+from samstyring.engines.text_analysis.messages import LANGUAGES, speaker, why
 from samstyring.engines.text_analysis.model import Document, Refused, Register
+from samstyring.engines.text_analysis.progress import Progress
+from samstyring.engines.text_analysis.report_html import report
 from samstyring.engines.text_analysis.schema import analysis
+from samstyring.engines.text_analysis.summary import summary
 
+WRONG_USE = 2
 UNREADABLE = 3
 """Exit status when at least one file could not be read."""
 
@@ -19,32 +27,75 @@ _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def analyse(arguments: Sequence[str], *, register: Register | None = None) -> int:
-    """`samstyring analyse PATH… [--json FILE]`. Returns the exit status: 0, 2 for wrong use, 3 for unread
-    files."""
+    """`samstyring analyse PATH… [--json FILE] [--html FILE] [--lang nb|nn|en]`.
+
+    Returns the exit status: 0, 2 for wrong use or a report that cannot be written, 3 where a file could
+    not be
+    read. One unreadable file never stops the others.
+    """
+    options = _analyse_options(arguments)
+    say = speaker(options.lang)
+    paths = list(files(options.paths))
+    if not paths:
+        print(say("no_files"), file=sys.stderr)
+        return WRONG_USE
+    documents: list[Document] = []
+    refused: list[Refused] = []
+    progress = Progress(len(paths), say("left"))
+    # Threads wait, worker processes read: one slow file holds up one of them only.
+    with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
+        for found in pool.map(
+            partial(_read, register=register, seconds=options.seconds, say_missing=say("missing")), paths
+        ):
+            documents.extend(item for item in found if isinstance(item, Document))
+            refused.extend(item for item in found if isinstance(item, Refused))
+            progress.step()
+    progress.end()
+    print(summary(documents, refused, say, language=options.lang))
+    written = {}
+    if options.json:
+        written[options.json] = json.dumps(analysis(documents, refused), ensure_ascii=False, indent=1) + "\n"
+    if options.html:
+        written[options.html] = report(documents, refused, say, language=options.lang)
+    for file, content in written.items():
+        try:
+            Path(file).write_text(content, encoding="utf-8")
+        except OSError as error:
+            print(f"{say('cannot_write')} {file}: {error.strerror}", file=sys.stderr)
+            return WRONG_USE
+        print(f"{say('files_written')}: {file}")
+    for problem in refused:
+        print(f"{problem.name}: {why(problem, options.lang)}", file=sys.stderr)
+    return UNREADABLE if refused else 0
+
+
+def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="samstyring analyse", description="Read consultation replies and mark their statements."
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
     parser.add_argument("--json", metavar="FILE", help="write the analysis as JSON")
-    options = parser.parse_args(arguments)
-    documents: list[Document] = []
-    refused: list[Refused] = []
-    for path in files(options.paths):
-        try:
-            documents.append(read_in_worker(path.read_bytes(), name=str(path), register=register))
-        except UnreadableFile as error:
-            refused.append(Refused(str(path), error.code.value, str(error)))
-        except OSError as error:
-            refused.append(Refused(str(path), "unavailable", f"The file cannot be opened: {error.strerror}."))
-    if options.json:
-        Path(options.json).write_text(
-            json.dumps(analysis(documents, refused), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
-    for item in documents:
-        print(f"{item.name}: {len(item.statements)} statements")
-    for problem in refused:
-        print(f"{problem.name}: {problem.sentence}", file=sys.stderr)
-    return UNREADABLE if refused else 0
+    parser.add_argument(
+        "--html", metavar="FILE", help="write a report with the marked texts as one HTML file"
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default="nb", help="language of the messages (nb)")
+    parser.add_argument(
+        "--seconds", type=float, default=120.0, metavar="N", help="most time for one file, in seconds (120)"
+    )
+    return parser.parse_args(arguments)
+
+
+def _read(
+    path: Path, *, register: Register | None, seconds: float, say_missing: str
+) -> list[Document | Refused]:
+    try:
+        return read_many_in_worker(path.read_bytes(), name=str(path), seconds=seconds, register=register)
+    except UnreadableFile as error:
+        return [Refused(str(path), error.code.value, str(error))]
+    except FileNotFoundError:
+        return [Refused(str(path), "missing", say_missing)]
+    except OSError as error:
+        return [Refused(str(path), "unavailable", f"{error.strerror}.")]
 
 
 def evaluate(arguments: Sequence[str]) -> int:
@@ -59,7 +110,7 @@ def evaluate(arguments: Sequence[str]) -> int:
     gold = options.directory / "gold.tsv"
     if not gold.is_file():
         print(f"There is no gold.tsv in {options.directory}.", file=sys.stderr)
-        return 2
+        return WRONG_USE
     units = evaluation.read_gold(gold)
     documents = {
         name: read_in_worker((options.directory / name).read_bytes(), name=name)
@@ -68,15 +119,18 @@ def evaluate(arguments: Sequence[str]) -> int:
     result = evaluation.compare(units, documents)
     print(evaluation.report(result))
     if options.errors:
-        for pair in result.types:
-            if pair.gold != pair.found:
-                words = documents[pair.unit.document].source.text[pair.unit.start : pair.unit.end]
-                print(f"{pair.unit.document[:20]} {pair.gold} → {pair.found}: {' '.join(words.split())}")
+        print(*_errors(result, documents), sep="\n")
     if options.json:
-        Path(options.json).write_text(
-            json.dumps(evaluation.as_plain(result), indent=1) + "\n", encoding="utf-8"
-        )
+        figures = json.dumps(evaluation.as_plain(result), indent=1) + "\n"
+        Path(options.json).write_text(figures, encoding="utf-8")
     return 0
+
+
+def _errors(result: evaluation.Evaluation, documents: dict[str, Document]) -> Iterator[str]:
+    for pair in result.types:
+        if pair.gold != pair.found:
+            words = documents[pair.unit.document].source.text[pair.unit.start : pair.unit.end]
+            yield f"{pair.unit.document[:20]} {pair.gold} → {pair.found}: {' '.join(words.split())}"
 
 
 def files(paths: Sequence[str]) -> Iterator[Path]:
@@ -91,6 +145,3 @@ def files(paths: Sequence[str]) -> Iterator[Path]:
             if file not in seen and not hidden:
                 seen.add(file)
                 yield file
-
-
-__all__ = ["UNREADABLE", "Refusal", "analyse", "evaluate", "files"]

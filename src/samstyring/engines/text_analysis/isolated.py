@@ -17,7 +17,7 @@ from typing import Any
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.codec import from_plain, to_plain
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
-from samstyring.engines.text_analysis.model import Document, Register
+from samstyring.engines.text_analysis.model import Document, Refused, Register
 
 _MODULE = "samstyring.engines.text_analysis.isolated"
 _STOPPED = 124
@@ -38,6 +38,24 @@ def read_in_worker(
     """
     answer = _ask(data, {"task": "read", "name": name, "register": to_plain(register)}, seconds, megabytes)
     return from_plain(Document, answer)
+
+
+def read_many_in_worker(
+    data: bytes,
+    *,
+    name: str,
+    seconds: float = limits.WORKER_SECONDS,
+    megabytes: int = limits.WORKER_MEGABYTES,
+    register: Register | None = None,
+) -> list[Document | Refused]:
+    """As `read_in_worker`, for a file that may hold several documents (an archive, a table)."""
+    answer = _ask(
+        data, {"task": "read_many", "name": name, "register": to_plain(register)}, seconds, megabytes
+    )
+    result: list[Document | Refused] = []
+    for item in answer:
+        result.append(from_plain(Document, item) if "source" in item else from_plain(Refused, item))
+    return result
 
 
 def _ask(data: bytes, request: dict[str, Any], seconds: float, megabytes: int) -> Any:
@@ -118,11 +136,12 @@ def main() -> int:
 
 
 def _serve(request: dict[str, Any], data: bytes) -> dict[str, Any]:
-    from samstyring.engines.text_analysis.reading import read  # after the limits are set
+    from samstyring.engines.text_analysis.reading import read, read_many  # after the limits are set
 
     given = request.get("register")
     register = from_plain(Register, given) if given else None
-    return {"result": to_plain(read(data, name=request["name"], register=register))}
+    task = read_many if request["task"] == "read_many" else read
+    return {"result": to_plain(task(data, name=request["name"], register=register))}
 
 
 def _refused(code: Refusal) -> dict[str, Any]:
