@@ -1,0 +1,109 @@
+"""What holds for every page: axe finds nothing, in any language, wide or narrow, and nothing is too wide.
+
+The pages are shown from one world that is loaded once, since nothing here changes it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.live_server_helper import LiveServer
+
+from samstyring.apps.ledger import guards
+from tests.browser.conftest import LOCALES, NARROW, WIDE, visiting
+from tests.browser.looking import findings, overflow, screenshot
+from tests.browser.pages import COORDINATOR, NO_PAGES, PAGES, Shown, World, names, world
+
+FAULTS = ["400", "403", "404", "413", "500", "csrf"]
+
+each_page = pytest.mark.parametrize("shown", PAGES, ids=lambda shown: f"{shown.name}-{shown.who}")
+
+
+@pytest.fixture(scope="module")
+def server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[LiveServer, World]]:
+    with django_db_blocker.unblock():
+        # pytest-django sees what a test asks for, not what a fixture of a module does: where this is all that
+        # is run, the tables are made here. The database emptied below is only ever the test run's own.
+        name = str(connection.settings_dict["NAME"])
+        assert Path(name).is_relative_to(settings.DATA), f"{name} is not the database of a test run"
+        call_command("migrate", interactive=False, verbosity=0)
+        server = LiveServer("localhost")
+        yield server, world()
+        server.stop()
+        with guards.lifted(connection):
+            call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, server: tuple[LiveServer, World], settings: Settings
+) -> Iterator[Callable[..., Page]]:
+    # The style page is shown only to developers.
+    settings.DEBUG = True
+    visitors: AbstractContextManager = visiting(browser, server[0].url)
+    with visitors as visitor:
+        yield visitor.open
+
+
+def as_seen_by(shown: Shown, world: World) -> dict[str, object]:
+    return {"user": world.coordinator if shown.who == COORDINATOR else None}
+
+
+def wrong_with(page: Page, name: str) -> list[str]:
+    """What is wrong with a page at both widths."""
+    wrong: list[str] = []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        wrong += [f"{width}: {finding}" for finding in findings(page)]
+        wrong += [f"{width}: too wide: {element}" for element in overflow(page)]
+        screenshot(page, name)
+    return wrong
+
+
+def test_every_address_is_named_here() -> None:
+    listed = {page.name for page in PAGES}
+    assert names() == listed | NO_PAGES.keys()
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@each_page
+def test_page_is_accessible_and_fits(
+    shown: Shown, language: str, server: tuple[LiveServer, World], visit: Callable[..., Page]
+) -> None:
+    page = visit(shown.address(server[1]), language=language, **as_seen_by(shown, server[1]))
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert wrong_with(page, f"{shown.name.replace(':', '-')}-{shown.who}-{language}") == []
+
+
+@each_page
+def test_page_says_the_same_without_script(
+    shown: Shown, server: tuple[LiveServer, World], visit: Callable[..., Page]
+) -> None:
+    """What a page says must not depend on JavaScript; scripts may add, not replace."""
+    seen = as_seen_by(shown, server[1])
+    plain = visit(shown.address(server[1]), script=False, **seen)
+    scripted = visit(shown.address(server[1]), **seen)
+    assert plain.locator("main").inner_text() == scripted.locator("main").inner_text()
+    plain.set_viewport_size({"width": NARROW, "height": 900})
+    assert overflow(plain) == []
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_error_page_is_accessible_and_in_style(
+    fault: str, language: str, visit: Callable[..., Page], settings: Settings
+) -> None:
+    settings.DEBUG = False
+    settings.ROOT_URLCONF = "tests.browser.fault_urls"
+    page = visit(f"/fault/{fault}/", language=language)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert page.locator(".brand").is_visible()
+    assert wrong_with(page, f"fault-{fault}-{language}") == []
