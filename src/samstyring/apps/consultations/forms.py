@@ -1,13 +1,12 @@
 """Forms of this room."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from .models import Consultation, StatementType
+from .models import StatementType
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -24,7 +23,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files. Raises ValidationError where there is none."""
         given = [file for file in (data if isinstance(data, list | tuple) else [data]) if file is not None]
         if not given:
@@ -35,21 +34,13 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """One or more documents to take in."""
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # Django keeps the uploaded files under another `files`
         label=_("Documents"),
         help_text=_("PDF, Word (DOCX) or plain text. Several at once is fine."),
         # An empty file is a document that the reader refuses with a sentence, not a slip of the form.
         allow_empty_file=True,
         error_messages={"required": _("Choose at least one file.")},
     )
-
-
-class TitleForm(forms.ModelForm):
-    """The title of a consultation."""
-
-    class Meta:
-        model = Consultation
-        fields = ["title"]
 
 
 class ReviewForm(forms.Form):
@@ -61,5 +52,4 @@ class ReviewForm(forms.Form):
 
 def first_error(form: forms.BaseForm) -> str:
     """The first error of a form, as a sentence."""
-    errors: Mapping[str, list[str]] = form.errors
-    return next((str(message) for messages in errors.values() for message in messages), "")
+    return next((str(message) for messages in form.errors.values() for message in messages), "")

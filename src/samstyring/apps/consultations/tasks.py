@@ -12,15 +12,14 @@ from samstyring.engines.text_analysis import UnreadableFile
 from samstyring.engines.text_analysis.isolated import read_in_worker
 
 from . import files
+from .actions import readings
 from .models import Submission
 
 
 @task()
 def read_submission(submission_id: int) -> str:
     """Read a submission in a process of its own and store the result. Returns the submission's status."""
-    from .actions import submissions
-
-    submission = submissions.begin_reading(submission_id=submission_id)
+    submission = readings.begin_reading(submission_id=submission_id)
     if submission.status != Submission.Status.READING:
         return str(submission.status)
     try:
@@ -32,9 +31,9 @@ def read_submission(submission_id: int) -> str:
             register=engine_register(),
         )
     except UnreadableFile as refused:
-        submissions.refuse(submission=submission, refusal=str(refused.code))
+        readings.refuse(submission=submission, refusal=str(refused.code))
         return Submission.Status.REFUSED
-    submissions.store_reading(submission=submission, document=document)
+    readings.store_reading(submission=submission, document=document)
     return Submission.Status.READ
 
 

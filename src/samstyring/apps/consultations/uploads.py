@@ -30,7 +30,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
             return
         self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         """The finished file."""
         self.file.seek(0)
         self.file.size = file_size
@@ -38,6 +38,6 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
         return self.file
 
 
-def is_too_large(file: UploadedFile) -> bool:
+def is_too_large(file: UploadedFile[Any]) -> bool:
     """Whether an uploaded file went over the limit, and so holds nothing."""
     return bool(getattr(file, "too_large", False)) or (file.size or 0) > settings.UPLOAD_MAX_BYTES

@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from . import views
+from .views import consultations, documents, statements
 
 app_name = "consultations"
 
 urlpatterns = [
-    path("horinger/", views.consultation_list, name="list"),
-    path("horinger/ny/", views.upload, name="new"),
-    path("horinger/<uuid:public_id>/", views.consultation, name="consultation"),
-    path("horinger/<uuid:public_id>/dokumenter/", views.upload, name="upload"),
-    path("horinger/<uuid:public_id>/tittel/", views.rename, name="rename"),
-    path("dokumenter/<uuid:public_id>/", views.document, name="document"),
-    path("dokumenter/<uuid:public_id>/original/", views.original, name="original"),
-    path("dokumenter/<uuid:public_id>/les-igjen/", views.read_again, name="read_again"),
-    path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/", views.statement, name="statement"),
-    path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/type/", views.review, name="review"),
+    path("horinger/", consultations.consultation_list, name="list"),
+    path("horinger/ny/", consultations.upload, name="new"),
+    path("horinger/<uuid:public_id>/", consultations.consultation, name="consultation"),
+    path("horinger/<uuid:public_id>/dokumenter/", consultations.upload, name="upload"),
+    path("horinger/<uuid:public_id>/tittel/", consultations.rename, name="rename"),
+    path("dokumenter/<uuid:public_id>/", documents.document, name="document"),
+    path("dokumenter/<uuid:public_id>/original/", documents.original, name="original"),
+    path("dokumenter/<uuid:public_id>/les-igjen/", documents.read_again, name="read_again"),
+    path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/", statements.statement, name="statement"),
+    path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/type/", statements.review, name="review"),
 ]

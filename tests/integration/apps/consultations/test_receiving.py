@@ -14,7 +14,7 @@ from docx import Document as WordDocument
 
 from samstyring.apps.actors.models import User
 from samstyring.apps.consultations import files, tasks
-from samstyring.apps.consultations.actions import submissions
+from samstyring.apps.consultations.actions import readings, submissions
 from samstyring.apps.consultations.models import Consultation, Reading, Statement, Submission
 from samstyring.apps.consultations.refusals import sentence_for
 from samstyring.apps.ledger import queries as ledger
@@ -139,14 +139,14 @@ def test_a_false_quotation_from_the_engine_stores_nothing(submission: Submission
     document = read(REPLY.encode(), name="svar.txt")
     false = replace(document, statements=(replace(document.statements[0], quote="Oppdiktet."),))
     with pytest.raises(ValueError, match="does not quote"):
-        submissions.store_reading(submission=submission, document=false)
+        readings.store_reading(submission=submission, document=false)
     assert not Reading.objects.exists()
 
 
 def test_cut_off_readings_are_taken_up_again(submission: Submission) -> None:
     from datetime import timedelta
 
-    submissions.begin_reading(submission_id=submission.pk)
+    readings.begin_reading(submission_id=submission.pk)
     assert tasks.take_up_again(idle=timedelta(hours=1)) == 0
     assert tasks.take_up_again(idle=timedelta(0)) == 1
 

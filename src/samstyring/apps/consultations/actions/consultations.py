@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.visibility import Visibility
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from samstyring.apps.actors.visibility import Visibility
+from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.ledger.events import SYSTEM
 
 from ..models import Consultation

@@ -1,9 +1,9 @@
 """What people decide about statements: set a type, take it back. A review is a new row; none is changed."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.models import User
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
@@ -27,9 +27,7 @@ def current_review(source_text: SourceText, start: int, end: int) -> Review | No
 
 
 @transaction.atomic
-def set_type(
-    *, statement: Statement, type: str, seen: int | None, user: AbstractBaseUser, by: Actor
-) -> Review:
+def set_type(*, statement: Statement, type: str, seen: int | None, user: User, by: Actor) -> Review:
     """Decide the type of a statement.
 
     `seen` is the id of the review that the person saw (0 for none; None does not check). Raises
@@ -60,7 +58,7 @@ def set_type(
 
 
 @transaction.atomic
-def withdraw(*, statement: Statement, seen: int | None, user: AbstractBaseUser, by: Actor) -> Review | None:
+def withdraw(*, statement: Statement, seen: int | None, user: User, by: Actor) -> Review | None:
     """Take the decision on a statement back, so that the program's proposal shows again.
 
     Does nothing where there is none. Raises ChangedMeanwhile as `set_type`.

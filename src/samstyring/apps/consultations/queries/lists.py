@@ -1,5 +1,7 @@
 """The lists of this room, each in a fixed number of queries."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -7,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from samstyring.apps.actors.models import User
 
-from ..models import Consultation, Reading, Statement, Submission
+from ..models import Consultation, Reading, Statement
 
 PAGE_SIZE = 25
 
@@ -26,7 +28,7 @@ def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
     )
 
 
-def submissions(consultation: Consultation, page: int | str | None) -> Page[Submission]:
+def submissions(consultation: Consultation, page: int | str | None) -> Page[Any]:
     """One page of a consultation's submissions, oldest first, with counts of statements."""
     newest = Reading.objects.filter(submission=OuterRef("pk")).order_by("-id").values("pk")[:1]
     counted = (

@@ -1,0 +1,151 @@
+"""Readings: begin one, store what was read, or why nothing could be. The worker calls these."""
+
+import hashlib
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from samstyring.apps.ledger.actions import record
+from samstyring.apps.ledger.events import SYSTEM, Actor
+from samstyring.engines import text_analysis
+from samstyring.engines.text_analysis import Document
+
+from ..events import SubmissionRead, SubmissionRefused
+from ..models import Passage, Reading, SourceText, Statement, Submission
+
+
+@transaction.atomic
+def begin_reading(*, submission_id: int) -> Submission:
+    """Mark a submission as being read, unless it has been read or refused already."""
+    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id)
+    if submission.status in {Submission.Status.WAITING, Submission.Status.READING}:
+        set_status(submission, Submission.Status.READING)
+    return submission
+
+
+@transaction.atomic
+def store_reading(*, submission: Submission, document: Document, by: Actor = SYSTEM) -> Reading:
+    """Store what the engine read. The same engine version twice keeps the first reading.
+
+    Raises ValueError when a quotation is not the source's own characters.
+    """
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("consultation")
+        .get(pk=submission.pk)
+    )
+    engine = text_analysis.ENGINE
+    present = locked.readings.filter(engine=engine["name"], engine_version=engine["version"]).first()
+    if present is not None:
+        if locked.status != Submission.Status.READ:
+            set_status(locked, Submission.Status.READ)
+        return present
+    source = document.source
+    source_text, _created = SourceText.objects.get_or_create(
+        submission=locked,
+        sha256=hashlib.sha256(source.text.encode()).hexdigest(),
+        defaults={
+            "text": source.text,
+            "format": source.format,
+            "pages": [list(page) for page in source.pages],
+        },
+    )
+    reading = Reading.objects.create(
+        submission=locked,
+        source_text=source_text,
+        engine=engine["name"],
+        engine_version=engine["version"],
+        parameters=engine["parameters"],
+        title=(document.title or "")[:500],
+        language=document.language or "",
+        senders=[asdict(sender) for sender in document.senders],
+        stance=asdict(document.stance) if document.stance else None,
+        no_remarks=document.no_remarks,
+        warnings=[*source.warnings, *document.warnings],
+    )
+    Passage.objects.bulk_create(passages_of(reading, document), batch_size=500)
+    Statement.objects.bulk_create(statements_of(reading, document), batch_size=500)
+    set_status(locked, Submission.Status.READ)
+    record(
+        SubmissionRead(
+            object_id=locked.public_id,
+            engine=engine["name"],
+            engine_version=engine["version"],
+            text_sha256=source_text.sha256,
+            statements=len(document.statements),
+            related=(locked.consultation.public_id,),
+        ),
+        by=by,
+    )
+    return reading
+
+
+def passages_of(reading: Reading, document: Document) -> list[Passage]:
+    """The document's passages as rows."""
+    return [
+        Passage(
+            reading=reading,
+            position=position,
+            start=passage.start,
+            end=passage.end,
+            kind=passage.kind,
+            level=passage.level,
+            part=passage.part,
+            gaps=[list(gap) for gap in passage.gaps],
+        )
+        for position, passage in enumerate(document.passages)
+    ]
+
+
+def statements_of(reading: Reading, document: Document) -> list[Statement]:
+    """The document's statements as rows. Raises ValueError when a quotation is not what the source says."""
+    rows = []
+    for position, statement in enumerate(document.statements):
+        if statement.quote != document.source.text[statement.start : statement.end]:
+            raise ValueError(f"Statement {statement.start}-{statement.end} does not quote its source.")
+        rows.append(
+            Statement(
+                reading=reading,
+                position=position,
+                start=statement.start,
+                end=statement.end,
+                quote=statement.quote,
+                type=statement.type,
+                theme=statement.theme,
+                confidence=statement.confidence,
+                reason=statement.reason,
+                language=statement.language or "",
+                cited=statement.cited,
+                question=statement.question or "",
+            )
+        )
+    return rows
+
+
+@transaction.atomic
+def refuse(*, submission: Submission, refusal: str, by: Actor = SYSTEM) -> Submission:
+    """Store why a submission could not be read. The original stays."""
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("consultation")
+        .get(pk=submission.pk)
+    )
+    if locked.status in {Submission.Status.READ, Submission.Status.REFUSED}:
+        return locked
+    set_status(locked, Submission.Status.REFUSED, refusal=refusal)
+    record(
+        SubmissionRefused(
+            object_id=locked.public_id, refusal=refusal, related=(locked.consultation.public_id,)
+        ),
+        by=by,
+    )
+    return locked
+
+
+def set_status(submission: Submission, status: Submission.Status, refusal: str = "") -> None:
+    """Write how far the reading has come."""
+    submission.status = status
+    submission.refusal = refusal
+    submission.status_changed = timezone.now()
+    submission.save(update_fields=["status", "refusal", "status_changed"])
