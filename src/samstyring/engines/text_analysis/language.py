@@ -6,14 +6,14 @@ Profiles of words and endings (words/languages.toml), small enough to read and t
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from samstyring.engines.text_analysis.words import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDING_WEIGHT = 0.25
 _MINIMUM = 1.0
-_LETTERS = {"se": "áčđŋšŧž", "sma": "ïöä", "smj": "áåń"}
+_LETTERS = {"se": frozenset("áčđŋšŧž"), "sma": frozenset("ïöä"), "smj": frozenset("áń")}
 _LETTER_WEIGHT = 0.6
 
 
@@ -25,22 +25,28 @@ def _profiles() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     }
 
 
+@lru_cache(maxsize=20_000)
+def _weights(word: str) -> tuple[tuple[str, float], ...]:
+    """What one word says: shared among the languages that have it, or whose endings it has."""
+    profiles = _profiles()
+    having = [language for language, (known, _) in profiles.items() if word in known]
+    found = [(language, 1 / len(having)) for language in having]
+    if len(word) > 4:
+        ending = [language for language, (_, ends) in profiles.items() if word.endswith(ends)]
+        found += [(language, _ENDING_WEIGHT / len(ending)) for language in ending]
+    return tuple(found)
+
+
 def language_scores(text: str) -> dict[str, float]:
     """For each language, how much in `text` points to it and not to every language alike."""
     words = [word.lower() for word in _WORD.findall(text)]
-    profiles = _profiles()
-    scores = dict.fromkeys(profiles, 0.0)
+    scores = dict.fromkeys(_profiles(), 0.0)
     for word in words:
-        having = [language for language, (known, _) in profiles.items() if word in known]
-        for language in having:
-            scores[language] += 1 / len(having)
-        if len(word) > 4:
-            ending = [language for language, (_, ends) in profiles.items() if word.endswith(ends)]
-            for language in ending:
-                scores[language] += _ENDING_WEIGHT / len(ending)
-        for language, letters in _LETTERS.items():
-            if any(letter in letters for letter in word) and scores[language] >= 1:
-                scores[language] += _LETTER_WEIGHT
+        for language, weight in _weights(word):
+            scores[language] += weight
+    for language, letters in _LETTERS.items():
+        if scores[language] >= 1:
+            scores[language] += _LETTER_WEIGHT * sum(1 for word in words if not letters.isdisjoint(word))
     return scores
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from samstyring.engines.text_analysis import forms
 from samstyring.engines.text_analysis.citations import is_cited
@@ -27,8 +27,8 @@ from samstyring.engines.text_analysis.personal import personal_data
 from samstyring.engines.text_analysis.senders import senders
 from samstyring.engines.text_analysis.sentences import sentence_ranges
 from samstyring.engines.text_analysis.stance import stance, stances
-from samstyring.engines.text_analysis.themes import choose_theme
-from samstyring.engines.text_analysis.types import Context, classify
+from samstyring.engines.text_analysis.themes import ThemeChoice, ThemeUnit, choose_themes
+from samstyring.engines.text_analysis.types import Context, Judgement, classify
 from samstyring.engines.text_analysis.view import View
 
 
@@ -90,43 +90,68 @@ def _with_language(passage: Passage, views: dict[int, View], main: str | None) -
     return replace(passage, language=language_of(cleaned.text, default=main)) if cleaned else passage
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence on its way to becoming a statement."""
+
+    passage: Passage
+    number: int
+    words: str
+    start: int
+    end: int
+
+
+def _units(found: list[Passage], views: dict[int, View]) -> list[_Unit]:
+    return [
+        _Unit(passage, number, views[passage.start].text[a:b], *_span(passage, views[passage.start], a, b))
+        for number, passage in enumerate(found)
+        if passage.kind in SPEAKING
+        for a, b in _ranges(views[passage.start])
+    ]
+
+
 def _statements(source: SourceText, found: list[Passage], views: dict[int, View]) -> list[Statement]:
-    units: list[tuple[Passage, str, int, int]] = []
-    for passage in found:
-        if passage.kind in SPEAKING:
-            cleaned = views[passage.start]
-            units.extend(
-                (passage, cleaned.text[a:b], *_span(passage, cleaned, a, b)) for a, b in _ranges(cleaned)
-            )
+    units = _units(found, views)
+    themes = choose_themes([ThemeUnit(u.words, u.passage.heading, u.number) for u in units])
+    length = max(1, len(source.text))
     result: list[Statement] = []
     cited = False
-    length = max(1, len(source.text))
-    for number, (passage, words, start, end) in enumerate(units):
-        before = units[number - 1][1] if number else ""
-        after = units[number + 1][1] if number + 1 < len(units) else ""
+    for at, unit in enumerate(units):
+        before = units[at - 1].words if at else ""
         judged = classify(
-            Context(words, passage.kind, passage.heading, passage.lead_in, before, after, start / length)
-        )
-        theme = choose_theme(words, heading=passage.heading, before=before)
-        cited = is_cited(words, lead_in=passage.lead_in, before=before, before_cited=cited)
-        result.append(
-            Statement(
-                start=start,
-                end=end,
-                quote=source.text[start:end],
-                type=judged.type,
-                theme=theme.theme,
-                confidence=judged.confidence,
-                reason=judged.reason,
-                language=passage.language,
-                cited=cited,
-                question=passage.question,
-                theme_confidence=theme.confidence,
-                heading=passage.heading,
-                part=passage.part,
+            Context(
+                text=unit.words,
+                kind=unit.passage.kind,
+                heading=unit.passage.heading,
+                lead_in=unit.passage.lead_in,
+                before=before,
+                after=units[at + 1].words if at + 1 < len(units) else "",
+                position=unit.start / length,
             )
         )
+        cited = is_cited(unit.words, lead_in=unit.passage.lead_in, before=before, before_cited=cited)
+        result.append(_statement(source, unit, judged, themes[at], cited=cited))
     return result
+
+
+def _statement(
+    source: SourceText, unit: _Unit, judged: Judgement, theme: ThemeChoice, *, cited: bool
+) -> Statement:
+    return Statement(
+        start=unit.start,
+        end=unit.end,
+        quote=source.text[unit.start : unit.end],
+        type=judged.type,
+        theme=theme.theme,
+        confidence=judged.confidence,
+        reason=judged.reason,
+        language=unit.passage.language,
+        cited=cited,
+        question=unit.passage.question,
+        theme_confidence=theme.confidence,
+        heading=unit.passage.heading,
+        part=unit.passage.part,
+    )
 
 
 def _ranges(cleaned: View) -> list[tuple[int, int]]:

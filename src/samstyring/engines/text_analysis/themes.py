@@ -4,17 +4,20 @@ The frame is the default; a consultation can bring another (see `Theme`).
 """
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from samstyring.engines.text_analysis.words import any_of, load
 
 NONE = "none"
+Scores = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeChoice:
-    """A theme with its share of the evidence (0 to 1) and the words that pointed to it."""
+    """A theme with its share of the evidence (0 to 1), and its own words that pointed to it."""
 
     theme: str
     confidence: float
@@ -30,33 +33,88 @@ def _patterns() -> dict[str, list[tuple[float, re.Pattern[str]]]]:
 
 
 _WEIGHT = {"strong": 2.0, "clear": 1.4, "faint": 0.8}
-_HEADING_SHARE = 0.45
-_MINIMUM = 0.9
+# How much what stands around counts beside the sentence's own words. A sentence is rarely about something
+# else
+# than its neighbours, and many have no word of their own that tells.
+_SHARES = {"heading": 0.45, "before": 0.3, "after": 0.1, "paragraph": 0.5, "section": 0.9}
+_MINIMUM = 1.0
 
 
-def theme_scores(text: str) -> tuple[dict[str, float], dict[str, list[str]]]:
-    """For each theme the summed weight of its words in `text`, and the words themselves."""
-    scores: dict[str, float] = {}
-    words: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class ThemeUnit:
+    """A sentence with its place: the heading above it, and the number of its paragraph."""
+
+    text: str
+    heading: str = ""
+    paragraph: int = 0
+
+
+@lru_cache(maxsize=4096)
+def theme_evidence(text: str) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
+    """For each theme that has words in `text`: its name, the summed weight of the words, and the words."""
+    found = []
     for theme, rows in _patterns().items():
+        score = 0.0
+        words: list[str] = []
         for weight, pattern in rows:
-            found = {match.group().lower() for match in pattern.finditer(text)}
-            if found:
+            here = {match.group().lower() for match in pattern.finditer(text)}
+            if here:
                 # A word that comes twice says little more than once.
-                scores[theme] = scores.get(theme, 0.0) + weight * (1 + 0.3 * (len(found) - 1))
-                words.setdefault(theme, []).extend(sorted(found))
-    return scores, words
+                score += weight * (1 + 0.3 * (len(here) - 1))
+                words.extend(sorted(here))
+        if score:
+            found.append((theme, score, tuple(words)))
+    return tuple(found)
 
 
-def choose_theme(text: str, *, heading: str = "", before: str = "") -> ThemeChoice:
-    """The theme that `text` is mainly about; the heading, and the sentence before, count for less."""
-    scores, words = theme_scores(text)
-    around: dict[str, float] = {}
-    for share, context in ((_HEADING_SHARE, heading), (0.3, before)):
-        for theme, score in theme_scores(context)[0].items():
-            around[theme] = around.get(theme, 0.0) + share * score
-    total = {theme: scores.get(theme, 0.0) + around.get(theme, 0.0) for theme in {*scores, *around}}
+def choose_themes(units: Sequence[ThemeUnit]) -> list[ThemeChoice]:
+    """The theme that each sentence of a document is mainly about, judged by its own words and those around
+    it."""
+    own = [_scores(unit.text) for unit in units]
+    paragraphs = _mean(own, [unit.paragraph for unit in units])
+    sections = _mean(own, [unit.heading for unit in units])
+    result = []
+    for number, unit in enumerate(units):
+        total = dict(own[number])
+        _add(total, _scores(unit.heading), _SHARES["heading"])
+        if number:
+            _add(total, own[number - 1], _SHARES["before"])
+        if number + 1 < len(units) and units[number + 1].paragraph == unit.paragraph:
+            _add(total, own[number + 1], _SHARES["after"])
+        _add(total, paragraphs[unit.paragraph], _SHARES["paragraph"])
+        _add(total, sections[unit.heading], _SHARES["section"])
+        result.append(_choice(unit.text, total))
+    return result
+
+
+def choose_theme(text: str, *, heading: str = "") -> ThemeChoice:
+    """The theme of one sentence alone."""
+    return choose_themes([ThemeUnit(text, heading)])[0]
+
+
+def _scores(text: str) -> Scores:
+    return {theme: score for theme, score, _ in theme_evidence(text)}
+
+
+def _add(total: Scores, scores: Scores, share: float) -> None:
+    for theme, score in scores.items():
+        total[theme] = total.get(theme, 0.0) + share * score
+
+
+def _mean(scores: Sequence[Scores], groups: Sequence[Hashable]) -> dict[Hashable, Scores]:
+    """The mean scores of each group of sentences."""
+    sums: dict[Hashable, Scores] = {}
+    sizes = Counter(groups)
+    for group, row in zip(groups, scores, strict=True):
+        target = sums.setdefault(group, {})
+        for theme, score in row.items():
+            target[theme] = target.get(theme, 0.0) + score / sizes[group]
+    return sums
+
+
+def _choice(text: str, total: Mapping[str, float]) -> ThemeChoice:
     if not total or max(total.values()) < _MINIMUM:
         return ThemeChoice(NONE, 0.5)
     best = max(sorted(total), key=lambda theme: total[theme])
-    return ThemeChoice(best, round(total[best] / sum(total.values()), 3), tuple(words.get(best, ())[:3]))
+    words = next((found for theme, _, found in theme_evidence(text) if theme == best), ())
+    return ThemeChoice(best, round(total[best] / sum(total.values()), 3), words[:3])
