@@ -31,7 +31,7 @@ def test_texts_are_found_in_code_and_templates(tmp_path: Path) -> None:
     put(
         tmp_path,
         "templates/a.html",
-        "{% load i18n %}{% translate 'Three' %} {% translate \"It's four\" as four %} Nor this {{ _('Five') }}"
+        "{% load i18n %}{% translate 'Three' %} {% translate \"It's four\" as four %} Nor {{ _('Five') }}"
         "{% blocktranslate count n=n trimmed %}\n  {{ n }} thing\n"
         "{% plural %}\n  {{ n }} things\n{% endblocktranslate %}"
         "{% blocktranslate with a=b|filesizeformat %}Size {{ a }} (100 %){% endblocktranslate %}"
