@@ -277,7 +277,7 @@ def add_curated(register: Register, organisations: list[Row], names: list[Row]) 
         for number in filter(None, row["serves"].split(";")):
             register.serves.append({"key": key, "county": f"county-{number}"})
     for row in names:
-        register.name(f"municipality-{row['number']}", "parallel", row["name"])
+        register.name(f"municipality-{row['number']}", "form", row["name"])
 
 
 def add_population(register: Register, rows: list[Row]) -> None:

@@ -68,7 +68,8 @@ class NameKind(models.TextChoices):
     OFFICIAL = "official", _("official name")
     PARALLEL = "parallel", _("name in another language")
     FORMER = "former", _("former name")
-    SHORT = "short", _("short name")
+    # How a name stands before “gielda” or “komuuni”: found when it is searched for, not shown as a name.
+    FORM = "form", _("inflected form")
 
 
 class Level(models.TextChoices):

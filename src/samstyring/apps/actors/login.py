@@ -1,8 +1,8 @@
 """Who somebody is: one interface, whatever it is that vouches for them.
 
 Today a password does. A provider for OIDC (ID-porten, Ansattporten, Entra) takes its place by the same
-interface: it gets the parameters of the provider's answer as `given` and finds the account by issuer and subject
-(`iss|sub`), never by e-mail address.
+interface: it gets the parameters of the provider's answer as `given` and finds the account by issuer and
+subject (`iss|sub`), never by e-mail address.
 """
 
 import datetime
@@ -27,7 +27,7 @@ CHOOSING_MINUTES = 30
 
 
 class NotIdentified(Exception):
-    """Nobody was identified. The text is a sentence for the user, the same whether the account exists or not."""
+    """Nobody was identified. The text is a sentence for the user; it tells not whether the account exists."""
 
 
 class IdentityProvider(Protocol):

@@ -46,8 +46,8 @@ def match(text: str, on: datetime.date | None = None) -> Match:
     """The organisations that `text` names: a name in any spelling, with or without “kommune”, a municipality
     number or an organisation number.
 
-    With a day, an organisation of that day comes before an earlier one, and that before a later. Without one, a
-    name that several have had over the years is ambiguous, unless they are the same one under several numbers.
+    With a day, an organisation of that day comes before an earlier one, and that before a later. Without one,
+    a name that several have had over the years is ambiguous, unless they are one under several numbers.
     """
     found = _by_number(text) or _by_name(text)
     if on is not None:

@@ -109,7 +109,7 @@ def give_role(
 @transaction.atomic
 def withdraw_role(*, role: Role, by: Actor, person: User | None = None) -> None:
     """End a role at once; `person` is who withdraws it. Raises policies.NotPossible."""
-    role = Role.objects.select_for_update().select_related("user", "organisation").get(pk=role.pk)
+    role = Role.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=role.pk)
     policies.check_role_can_be_withdrawn(role, by=person)
     _withdraw(role, by=by)
 
