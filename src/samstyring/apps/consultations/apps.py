@@ -7,7 +7,7 @@ class ConsultationsConfig(AppConfig):
     name = "samstyring.apps.consultations"
     label = "consultations"
     default_auto_field = "django.db.models.BigAutoField"
-    navigation = ((10, _("Consultations"), "consultations:list"),)
+    navigation = ((10, _("Consultations"), "consultations:list", ("consultations:",)),)
 
     def ready(self) -> None:
         """Hold quotations to their source in the database."""

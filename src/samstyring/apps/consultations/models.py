@@ -13,6 +13,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Visible
 
 
@@ -26,6 +28,20 @@ class StatementType(models.TextChoices):
     SUPPORT = "support", pgettext_lazy("type of statement", "Support")
     OPPOSITION = "opposition", pgettext_lazy("type of statement", "Opposition")
     BACKGROUND = "background", _("Background")
+
+
+class Stance(models.TextChoices):
+    """How a sender stands towards what is proposed."""
+
+    SUPPORT = "support", pgettext_lazy("stance", "Support")
+    SUPPORT_WITH_RESERVATIONS = "support_with_reservations", _("Support with reservations")
+    OPPOSITION = "opposition", pgettext_lazy("stance", "Opposition")
+    NEUTRAL = "neutral", _("Neutral")
+
+
+# A sender is an organisation of a kind that the register knows, or a private person.
+PRIVATE_PERSON = "private_person"
+SENDER_KINDS = [*OrganisationKind.choices, (PRIVATE_PERSON, _("Private person"))]
 
 
 class Consultation(Visible):
@@ -71,6 +87,8 @@ class Submission(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     status_changed = models.DateTimeField(auto_now_add=True)
     refusal = models.CharField(max_length=40, blank=True)
+    # What counts: the program's stance of the newest reading until a person has decided another.
+    stance = models.CharField(max_length=30, choices=Stance, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -91,6 +109,35 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class Sender(models.Model):
+    """Who a submission is from, as it counts. Several rows for a joint reply.
+
+    The program's proposals stay in `Reading.senders`; these rows follow the newest reading until a person has
+    decided (`decided_by`), and then stand.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="senders")
+    position = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="sent_submissions"
+    )
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=30, choices=SENDER_KINDS, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="decided_senders"
+    )
+
+    class Meta:
+        ordering = ["submission_id", "position"]
+        constraints = [
+            models.UniqueConstraint(name="sender_position", fields=["submission", "position"]),
+            models.CheckConstraint(name="sender_has_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class SourceText(models.Model):
@@ -120,6 +167,8 @@ class Reading(models.Model):
     engine_version = models.CharField(max_length=40)
     parameters = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
+    # The newest one, which is shown and counted.
+    is_current = models.BooleanField(default=True)
     title = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=10, blank=True)
     senders = models.JSONField(default=list)
@@ -132,6 +181,9 @@ class Reading(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="reading_once_per_engine_version", fields=["submission", "engine", "engine_version"]
+            ),
+            models.UniqueConstraint(
+                name="reading_one_current", fields=["submission"], condition=Q(is_current=True)
             ),
         ]
 
@@ -171,7 +223,7 @@ class Passage(models.Model):
 class Statement(models.Model):
     """A sentence or list item as the program read it.
 
-    A database trigger (migration 0002) refuses a row whose `quote` is not the source's own characters.
+    A database trigger (`guards`) refuses a row whose `quote` is not the source's own characters.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="statements")
@@ -186,6 +238,10 @@ class Statement(models.Model):
     language = models.CharField(max_length=10, blank=True)
     cited = models.BooleanField(null=True)
     question = models.TextField(blank=True)
+    # What counts, for lists and sums: the person's decision where there is one, else the program's proposal.
+    current_type = models.CharField(max_length=20, choices=StatementType)
+    current_theme = models.CharField(max_length=40, blank=True)
+    is_reviewed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
@@ -193,6 +249,9 @@ class Statement(models.Model):
             models.UniqueConstraint(name="statement_position", fields=["reading", "position"]),
             models.UniqueConstraint(name="statement_span", fields=["reading", "start", "end"]),
             *range_constraints("statement"),
+        ]
+        indexes = [
+            models.Index(name="statement_current", fields=["reading", "current_type", "current_theme"])
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ import io
 import time
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -170,3 +171,13 @@ def test_files_of_uploads_that_never_became_rows_are_swept(submission: Submissio
 )
 def test_file_names_are_made_harmless(given: str, kept: str) -> None:
     assert submissions.plain_name(given) == kept
+
+
+def test_the_sender_is_found_in_the_register(consultation: Consultation) -> None:
+    call_command("load_register", stdout=io.StringIO())
+    text = "Høringssvar fra Lørenskog kommune\n\nVi støtter forslaget.\n\nMed vennlig hilsen\nLørenskog kommune\n"
+    found = take_in(consultation, "svar.txt", text.encode())
+    sender = found.senders.get()
+    assert sender.organisation is not None
+    assert (sender.organisation.number, sender.kind) == ("3222", "municipality")
+    assert found.stance == "support"

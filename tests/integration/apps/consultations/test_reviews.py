@@ -90,3 +90,26 @@ def test_pages_cut_the_text_without_losing_a_character(read: Submission) -> None
     text = reading.source_text.text
     for passage, row in zip(shown.passages, reading.passages.all(), strict=True):
         assert "".join(piece.text for piece in passage.pieces) == text[row.start : row.end]
+
+
+def test_lists_and_sums_follow_the_decision_and_its_withdrawal(statement: Statement, analyst: User) -> None:
+    review = decide(statement, analyst, "example")
+    statement.refresh_from_db()
+    assert (statement.type, statement.current_type, statement.is_reviewed) == ("challenge", "example", True)
+    reviews.withdraw(statement=statement, seen=review.pk, user=analyst, by=actor_for(analyst))
+    statement.refresh_from_db()
+    assert (statement.current_type, statement.is_reviewed) == ("challenge", False)
+
+
+def test_what_counts_follows_the_decision_into_a_newer_reading(
+    statement: Statement, analyst: User, read: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(statement, analyst, "example")
+    monkeypatch.setitem(ENGINE, "version", "999")
+    submissions.read_again(submission=read)
+    tasks.read_submission.call(read.pk)
+    again = Statement.objects.get(
+        reading__submission=read, reading__is_current=True, start=statement.start, end=statement.end
+    )
+    assert again.pk != statement.pk
+    assert (again.type, again.current_type, again.is_reviewed) == ("challenge", "example", True)

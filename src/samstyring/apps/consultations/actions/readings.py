@@ -6,13 +6,15 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import SYSTEM, Actor
 from samstyring.engines import text_analysis
 from samstyring.engines.text_analysis import Document
 
 from ..events import SubmissionRead, SubmissionRefused
-from ..models import Passage, Reading, SourceText, Statement, Submission
+from ..models import Passage, Reading, Sender, SourceText, Statement, Submission
+from ..queries.documents import reviews_of
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
         if locked.status != Submission.Status.READ:
             set_status(locked, Submission.Status.READ)
         return present
+    locked.readings.filter(is_current=True).update(is_current=False)
     source = document.source
     source_text, _created = SourceText.objects.get_or_create(
         submission=locked,
@@ -66,6 +69,9 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
     )
     Passage.objects.bulk_create(passages_of(reading, document), batch_size=500)
     Statement.objects.bulk_create(statements_of(reading, document), batch_size=500)
+    propose_senders(locked, document)
+    locked.stance = document.stance.value if document.stance else ""
+    locked.save(update_fields=["stance"])
     set_status(locked, Submission.Status.READ)
     record(
         SubmissionRead(
@@ -98,10 +104,33 @@ def passages_of(reading: Reading, document: Document) -> list[Passage]:
     ]
 
 
+def propose_senders(submission: Submission, document: Document) -> None:
+    """Let the senders that count follow what was read, unless a person has decided them."""
+    if submission.senders.filter(decided_by__isnull=False).exists():
+        return
+    submission.senders.all().delete()
+    found = Organisation.objects.in_bulk(
+        [sender.entry for sender in document.senders if sender.entry], field_name="public_id"
+    )
+    known = {str(public_id): organisation for public_id, organisation in found.items()}
+    Sender.objects.bulk_create(
+        Sender(
+            submission=submission,
+            position=position,
+            organisation=known.get(sender.entry or ""),
+            name=sender.name[:300],
+            kind=sender.kind,
+        )
+        for position, sender in enumerate(document.senders)
+    )
+
+
 def statements_of(reading: Reading, document: Document) -> list[Statement]:
     """The document's statements as rows. Raises ValueError when a quotation is not what the source says."""
     rows = []
+    decided = reviews_of(reading.source_text)
     for position, statement in enumerate(document.statements):
+        review = decided.get((statement.start, statement.end))
         if statement.quote != document.source.text[statement.start : statement.end]:
             raise ValueError(f"Statement {statement.start}-{statement.end} does not quote its source.")
         rows.append(
@@ -118,6 +147,9 @@ def statements_of(reading: Reading, document: Document) -> list[Statement]:
                 language=statement.language or "",
                 cited=statement.cited,
                 question=statement.question or "",
+                current_type=review.type if review and review.type else statement.type,
+                current_theme=statement.theme,
+                is_reviewed=bool(review and review.type),
             )
         )
     return rows

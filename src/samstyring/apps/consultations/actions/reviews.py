@@ -1,6 +1,7 @@
 """What people decide about statements: set a type, take it back. A review is a new row; none is changed."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import User
@@ -44,6 +45,7 @@ def set_type(*, statement: Statement, type: str, seen: int | None, user: User, b
         type=decided,
         by=user,
     )
+    let_count(statement, source_text, decided)
     record(
         StatementReviewed(
             object_id=source_text.submission.public_id,
@@ -74,6 +76,7 @@ def withdraw(*, statement: Statement, seen: int | None, user: User, by: Actor) -
         type="",
         by=user,
     )
+    let_count(statement, source_text, None)
     record(
         ReviewWithdrawn(
             object_id=source_text.submission.public_id,
@@ -84,6 +87,14 @@ def withdraw(*, statement: Statement, seen: int | None, user: User, by: Actor) -
         by=by,
     )
     return review
+
+
+def let_count(statement: Statement, source_text: SourceText, decided: StatementType | None) -> None:
+    """Let lists and sums follow a decision, in every reading of the same text; None follows the proposal."""
+    same = Statement.objects.filter(
+        reading__source_text=source_text, start=statement.start, end=statement.end
+    )
+    same.update(current_type=decided.value if decided else F("type"), is_reviewed=decided is not None)
 
 
 def locked(statement: Statement, seen: int | None) -> tuple[SourceText, Review | None]:

@@ -111,7 +111,7 @@ class MarkedDocument:
 
 def newest_reading(submission: Submission) -> Reading | None:
     """The reading that is shown, with its text, or None where there is none yet."""
-    return submission.readings.select_related("source_text").order_by("-id").first()
+    return submission.readings.select_related("source_text").filter(is_current=True).first()
 
 
 def reviews_of(source_text: SourceText) -> dict[tuple[int, int], Review]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from samstyring.apps.actors.models import User
 
-from ..models import Consultation, Reading, Statement
+from ..models import Consultation, Statement
 
 PAGE_SIZE = 25
 
@@ -30,16 +30,15 @@ def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
 
 def submissions(consultation: Consultation, page: int | str | None) -> Page[Any]:
     """One page of a consultation's submissions, oldest first, with counts of statements."""
-    newest = Reading.objects.filter(submission=OuterRef("pk")).order_by("-id").values("pk")[:1]
     counted = (
-        Statement.objects.filter(reading=OuterRef("newest_reading"))
+        Statement.objects.filter(reading__submission=OuterRef("pk"), reading__is_current=True)
         .order_by()
         .values("reading")
         .annotate(count=Count("pk"))
         .values("count")
     )
-    rows = consultation.submissions.annotate(newest_reading=Subquery(newest)).annotate(
-        statements=Coalesce(Subquery(counted), 0)
+    rows = consultation.submissions.annotate(statements=Coalesce(Subquery(counted), 0)).prefetch_related(
+        "senders"
     )
     return Paginator(rows.order_by("id"), PAGE_SIZE).get_page(page)
 
