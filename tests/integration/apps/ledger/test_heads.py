@@ -123,7 +123,7 @@ def test_verify_checks_all_heads_that_are_stored(paint, place, capsys):
     said = ledger("verify", capsys=capsys)
     assert "The ledger holds: 7 entries" in said
     assert head()[1] in said
-    assert "2 signed heads" in said
+    assert "agrees with: 2" in said
     cut(4)
     assert "Entry 6: was signed as the head, but is not there: the ledger ends at entry 4." in failing(
         "verify"
@@ -166,6 +166,9 @@ def test_an_outsider_names_the_key(paint, place, capsys, tmp_path, settings):
     kept.write_text(ledger("head", capsys=capsys))
     public.write_bytes((place / "keys" / keys.PUBLIC).read_bytes())
     settings.KEYS = tmp_path / "other"
+    assert "is not an Ed25519 public key" in failing("verify", "--head", str(kept))
+    assert not settings.KEYS.exists()
+    keys.signing_key()
     assert "not signed with this key" in failing("verify", "--head", str(kept))
     assert "3 entries" in ledger("verify", "--head", str(kept), "--public-key", str(public), capsys=capsys)
     assert "is not an Ed25519 public key" in failing("verify", "--head", str(kept), "--public-key", str(kept))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from samstyring.apps.ledger import exporting, heads, keys
@@ -15,6 +16,8 @@ from samstyring.apps.ledger.verification import Report, verify
 
 class Command(BaseCommand):
     help = "Verifies the ledger, signs its head, or exports it."
+    # Whatever ails the pages: the ledger can still be verified.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One subcommand an act."""
@@ -50,13 +53,12 @@ class Command(BaseCommand):
         """Verify against one head, or against all daily heads that are stored beside the database."""
         given = {head: heads.read(head)} if head else heads.stored()
         if given:
-            key = keys.read_public_key(public_key) if public_key else keys.signing_key().public_key()
-            check_signatures(given, key)
+            check_signatures(given, keys.read_public_key(public_key or Path(settings.KEYS) / keys.PUBLIC))
         report = verify(heads={one.count: one.hash for one in given.values()})
         if not report.holds:
             raise CommandError(in_words(report))
         number, hash = report.head
-        agree = f" It has all of the {len(given)} signed heads." if given else ""
+        agree = f" Signed heads that it agrees with: {len(given)}." if given else ""
         self.stdout.write(f"The ledger holds: {report.count} entries, the last is {number} {hash}.{agree}")
 
     def head(self) -> None:
