@@ -8,6 +8,7 @@ The manifest comes last, so an archive that was cut off has none and is refused.
 against it before it is used, and written only below the folder given, as plain private files.
 """
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -103,16 +104,15 @@ def unpack(archive: Path, folder: Path | None) -> Manifest:
     """
     found: dict[str, Member] = {}
     manifest = None
-    for path, stream, size in members(archive):
-        if manifest is not None or path in found:
-            raise CommandFailed(
-                f"“{archive}” is not in order: something follows its end. Take another backup."
-            )
-        if path == MANIFEST:
-            manifest = read_manifest(archive, stream, size)
-            continue
-        target = None if folder is None else folder / path
-        found[path] = Member(path, size, copy(stream, target))
+    with readable(archive) as tar:
+        for path, stream, size in members(archive, tar):
+            if manifest is not None or path in found:
+                raise CommandFailed(f"“{archive}” goes on after its end. Take another backup.")
+            if path == MANIFEST:
+                manifest = read_manifest(archive, stream, size)
+                continue
+            target = None if folder is None else folder / path
+            found[path] = Member(path, size, copy(stream, target))
     if manifest is None:
         raise CommandFailed(f"“{archive}” is not whole: its end is missing. Take another backup.")
     expected = {member.path: member for member in manifest.members}
@@ -124,15 +124,12 @@ def unpack(archive: Path, folder: Path | None) -> Manifest:
     return manifest
 
 
-def members(archive: Path) -> Iterator[tuple[str, IO[bytes], int]]:
-    """Each member's safe path, content and size in bytes. Raises CommandFailed as `unpack` does."""
+@contextlib.contextmanager
+def readable(archive: Path) -> Iterator[tarfile.TarFile]:
+    """The archive opened. Damage that shows at any point while it is read becomes CommandFailed."""
     try:
         with tarfile.open(archive, mode="r:gz") as tar:
-            for info in tar:
-                stream = tar.extractfile(info) if info.isreg() else None
-                if stream is None or not is_safe(info.name):
-                    raise CommandFailed(f"“{archive}” holds “{info.name}”, which no backup of ours does.")
-                yield info.name, stream, info.size
+            yield tar
     except FileNotFoundError as error:
         raise CommandFailed(
             f"There is no file “{archive}”. Give the path of an archive that backup made."
@@ -141,6 +138,15 @@ def members(archive: Path) -> Iterator[tuple[str, IO[bytes], int]]:
         raise CommandFailed(
             f"“{archive}” is damaged or no backup at all ({error}). Take another backup."
         ) from error
+
+
+def members(archive: Path, tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes], int]]:
+    """Each member's path, content and size in bytes. Raises CommandFailed for one that is no backup's."""
+    for info in tar:
+        stream = tar.extractfile(info) if info.isreg() else None
+        if stream is None or not is_safe(info.name):
+            raise CommandFailed(f"“{archive}” holds “{info.name}”, which no backup of ours does.")
+        yield info.name, stream, info.size
 
 
 def is_safe(name: str) -> bool:

@@ -1,15 +1,19 @@
 """Whole installations: a data folder and a database of their own, used by real processes."""
 
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -56,6 +60,21 @@ class Installation:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def everything(self) -> dict[str, list[str]]:
+        """All rows by table, in a fixed order, read without the program."""
+        if not self.url:
+            query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            connection: Any = closing(sqlite3.connect(self.data / "samstyring.sqlite3"))
+        else:
+            query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            connection = psycopg.connect(self.url)
+        with connection as database:
+            names = [name for (name,) in database.execute(query).fetchall()]
+            return {
+                name: sorted(map(str, database.execute(f'SELECT * FROM "{name}"').fetchall()))  # noqa: S608 - our tables
+                for name in names
+            }
 
     def run(self, *arguments: str) -> "Running":
         """Start `run` on a free port and return once it says that it is ready."""
@@ -119,6 +138,17 @@ class Running:
         return self.process.wait(timeout=WAIT_SECONDS)
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with register, example consultation and a signed head, for others to be copied from."""
+    for one in installed(tmp_path_factory.mktemp("template") / "data"):
+        done = one.command("prepare")
+        assert done.returncode == 0, done.stderr
+        done = one.command("ledger", "head")
+        assert done.returncode == 0, done.stderr
+        yield one
+
+
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     """An empty installation on the database that this run is about; whatever it started is stopped."""
@@ -131,19 +161,30 @@ def another(tmp_path: Path) -> Iterator[Installation]:
     yield from installed(tmp_path / "another" / "data")
 
 
-def installed(data: Path) -> Iterator[Installation]:
-    """An installation on SQLite, or on a new database of the PostgreSQL server that DATABASE_URL names."""
+@pytest.fixture
+def filled(tmp_path: Path, template: Installation) -> Iterator[Installation]:
+    """An installation with the register, the example consultation and a signed head."""
+    for one in installed(tmp_path / "filled" / "data", template):
+        shutil.copytree(template.data, one.data)
+        yield one
+
+
+def installed(data: Path, template: Installation | None = None) -> Iterator[Installation]:
+    """An installation on SQLite, or on a new database of the PostgreSQL server that DATABASE_URL names.
+
+    The new database is a copy of the template's.
+    """
+    data.parent.mkdir(parents=True, exist_ok=True)
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
-        data.parent.mkdir(parents=True, exist_ok=True)
         one = Installation(data)
         yield one
         end(one)
         return
     name = f"installation_{uuid.uuid4().hex[:12]}"
+    like = f" TEMPLATE {urlsplit(template.url).path[1:]}" if template else ""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    data.parent.mkdir(parents=True, exist_ok=True)
+        connection.execute(f"CREATE DATABASE {name}{like}")
     one = Installation(data, urlsplit(server)._replace(path=f"/{name}").geturl())
     yield one
     end(one)
