@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
-from samstyring.apps.actors.models import User
-from samstyring.apps.consultations.actions import example
+from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.consultations.actions import consultations, example
 from samstyring.apps.consultations.models import Consultation, Statement, Submission
 from samstyring.apps.consultations.tasks import read_submission
 from tests import factories
 
 VISITOR = "visitor"
 COORDINATOR = "coordinator"
+ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,17 @@ class World:
     """What the pages show: the example consultation, read, and a person who may do most things."""
 
     consultation: Consultation
+    own: Consultation
     submission: Submission
     waiting: Submission
     statement: Statement
     coordinator: User
+    administrator: User
+    organisation: Organisation
+
+    def person(self, who: str) -> User | None:
+        """The one who looks at a page."""
+        return {COORDINATOR: self.coordinator, ADMINISTRATOR: self.administrator}.get(who)
 
 
 def world() -> World:
@@ -40,7 +49,22 @@ def world() -> World:
     statement = Statement.objects.filter(reading__submission=submissions[0]).earliest("start")
     organisation = factories.organisation()
     coordinator = factories.person(role=Level.COORDINATOR, organisation=organisation)
-    return World(consultation, submissions[0], submissions[-1], statement, coordinator)
+    administrator = factories.person(
+        role=Level.ADMINISTRATOR, organisation=organisation, email="bo@eksempel.example"
+    )
+    own = consultations.create(
+        title="Eksempelhøring", owner_organisation=organisation, by=actor_for(coordinator, organisation)
+    )
+    return World(
+        consultation,
+        own,
+        submissions[0],
+        submissions[-1],
+        statement,
+        coordinator,
+        administrator,
+        organisation,
+    )
 
 
 @dataclass(frozen=True)
@@ -56,19 +80,44 @@ def _of_consultation(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.consultation.public_id])
 
 
+def _of_own(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.own.public_id])
+
+
 def _of_submission(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.submission.public_id])
+
+
+def _of_organisation(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.organisation.public_id])
 
 
 PAGES = [
     Shown("overview:home", VISITOR, lambda world: reverse("overview:home")),
     Shown("overview:home", COORDINATOR, lambda world: reverse("overview:home")),
     Shown("actors:login", VISITOR, lambda world: reverse("actors:login")),
+    Shown("actors:account", COORDINATOR, lambda world: reverse("actors:account")),
+    Shown("actors:password", COORDINATOR, lambda world: reverse("actors:password")),
+    Shown("actors:organisations", VISITOR, lambda world: reverse("actors:organisations")),
+    Shown("actors:organisations", ADMINISTRATOR, lambda world: reverse("actors:organisations")),
+    Shown("actors:add_organisation", ADMINISTRATOR, lambda world: reverse("actors:add_organisation")),
+    Shown("actors:organisation", VISITOR, _of_organisation("actors:organisation")),
+    Shown("actors:organisation", ADMINISTRATOR, _of_organisation("actors:organisation")),
+    Shown("actors:people", ADMINISTRATOR, _of_organisation("actors:people")),
+    Shown(
+        "actors:person",
+        ADMINISTRATOR,
+        lambda world: reverse(
+            "actors:person", args=[world.organisation.public_id, world.coordinator.public_id]
+        ),
+    ),
     Shown("consultations:list", VISITOR, lambda world: reverse("consultations:list")),
     Shown("consultations:list", COORDINATOR, lambda world: reverse("consultations:list")),
     Shown("consultations:new", COORDINATOR, lambda world: reverse("consultations:new")),
     Shown("consultations:consultation", VISITOR, _of_consultation("consultations:consultation")),
-    Shown("consultations:consultation", COORDINATOR, _of_consultation("consultations:consultation")),
+    Shown("consultations:consultation", COORDINATOR, _of_own("consultations:consultation")),
+    Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),
+    Shown("consultations:rename", COORDINATOR, _of_own("consultations:rename")),
     Shown("consultations:document", VISITOR, _of_submission("consultations:document")),
     Shown(
         "consultations:document",
@@ -90,6 +139,10 @@ PAGES = [
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
     "actors:logout": "takes a form and leads to the home page",
+    "actors:end_membership": "takes a form and leads back to the organisation",
+    "actors:withdraw_role": "takes a form and leads back to the people",
+    "actors:deactivate": "takes a form and leads back to the people",
+    "actors:reset_password": "takes a form and shows the password once",
     "consultations:original": "answers with the uploaded file",
     "consultations:read_again": "takes a form and leads back to the document",
     "consultations:review": "takes a form and leads back to the statement",

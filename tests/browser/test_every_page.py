@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from samstyring.apps.ledger import guards
 from tests.browser.conftest import LOCALES, NARROW, WIDE, visiting
 from tests.browser.looking import findings, overflow, screenshot
-from tests.browser.pages import COORDINATOR, NO_PAGES, PAGES, Shown, World, names, world
+from tests.browser.pages import NO_PAGES, PAGES, Shown, World, names, world
 
 FAULTS = ["400", "403", "404", "413", "500", "csrf"]
 
@@ -52,7 +52,7 @@ def visit(
 
 
 def as_seen_by(shown: Shown, world: World) -> dict[str, object]:
-    return {"user": world.coordinator if shown.who == COORDINATOR else None}
+    return {"user": world.person(shown.who)}
 
 
 def wrong_with(page: Page, name: str) -> list[str]:
@@ -79,6 +79,7 @@ def test_page_is_accessible_and_fits(
     page = visit(shown.address(server[1]), language=language, **as_seen_by(shown, server[1]))
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
+    assert page.locator(".fault").count() == 0, "this is an error page"
     assert wrong_with(page, f"{shown.name.replace(':', '-')}-{shown.who}-{language}") == []
 
 

@@ -2,10 +2,11 @@
 
 A room adds to its AppConfig
 
-    navigation = ((10, gettext_lazy("Consultations"), "consultations:list"),)
+    navigation = ((10, gettext_lazy("Consultations"), "consultations:list", ("consultations:",)),)
 
-as (order along the loop, label, name of the url). Rooms know nothing of the site, so plain tuples cross the
-border.
+as (order along the loop, label, name of the url, and beginnings of the names of other urls that lie under it;
+addresses that begin with the entry's own lie under it anyway). Rooms know nothing of the site, so plain
+tuples cross the border.
 """
 
 from collections.abc import Sequence
@@ -20,15 +21,15 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Entry:
-    """One place in the navigation: `url_name` is what `reverse` takes, `order` its place along the loop."""
+    """One place in the navigation.
+
+    `order` is its place along the loop, `url_name` what `reverse` takes, `under` beginnings of other names.
+    """
 
     order: int
     label: str
     url_name: str
-
-    @property
-    def namespace(self) -> str:
-        return self.url_name.partition(":")[0]
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,21 +49,18 @@ def entries() -> list[Entry]:
 
 def links(request: HttpRequest) -> list[Link]:
     """The navigation for a request, with the place marked where the visitor is."""
-    match = request.resolver_match
     shown = []
     for entry in entries():
-        current = ""
-        if match is not None and match.view_name == entry.url_name:
-            current = "page"
-        elif match is not None and entry.namespace in match.namespaces and not _has_own(match.view_name):
-            current = "true"
-        shown.append(Link(label=str(entry.label), address=reverse(entry.url_name), current=current))
+        address = reverse(entry.url_name)
+        shown.append(Link(label=str(entry.label), address=address, current=_current(request, entry, address)))
     return shown
 
 
-def _has_own(view_name: str) -> bool:
-    """Whether another entry is exactly this page: then no neighbour of the same room is marked."""
-    return any(entry.url_name == view_name for entry in entries())
+def _current(request: HttpRequest, entry: Entry, address: str) -> str:
+    if request.path == address:
+        return "page"
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return "true" if request.path.startswith(address) or (here and here.startswith(entry.under)) else ""
 
 
 def check_navigation(

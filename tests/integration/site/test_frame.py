@@ -27,19 +27,24 @@ def test_navigation_that_leads_nowhere_is_found_at_the_start(monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("path", "current"),
-    [("/", None), ("/horinger/", "page"), ("/tilgjengelighet/", None)],
+    ("path", "marked"),
+    [
+        ("/", {}),
+        ("/horinger/", {"/horinger/": "page"}),
+        ("/organisasjoner/", {"/organisasjoner/": "page"}),
+        ("/logg-inn/", {}),
+        ("/tilgjengelighet/", {}),
+    ],
 )
-def test_place_is_marked(path: str, current: str | None, client: Client) -> None:
+def test_place_is_marked(path: str, marked: dict[str, str], client: Client) -> None:
     links = client.get(path).context["navigation"]
-    marked = {link.address: link.current for link in links if link.current}
-    assert marked == ({"/horinger/": current} if current else {})
+    assert {link.address: link.current for link in links if link.current} == marked
 
 
 def test_room_is_marked_on_pages_below_its_entry(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     request = client.get("/tilgjengelighet/").wsgi_request
     request.resolver_match = client.get("/tilgjengelighet/").resolver_match
-    monkeypatch.setattr(navigation, "entries", lambda: [Entry(1, "Site", "site:style")])
+    monkeypatch.setattr(navigation, "entries", lambda: [Entry(1, "Site", "site:style", ("site:",))])
     assert navigation.links(request) == [navigation.Link(label="Site", address=ANY, current="true")]
 
 
