@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from samstyring.engines.text_analysis.fields import begins_field
 from samstyring.engines.text_analysis.lines import Line, body_width, is_ordered
 from samstyring.engines.text_analysis.model import Hint, PassageKind, SourceText
 
@@ -127,6 +128,8 @@ def _goes_on(
 ) -> bool:
     before, line = lines[last], lines[number]
     if line.marker in ("bullet", "box") or before.marker == "box":
+        return False
+    if begins_field(line.text) or (begins_field(before.text) and not _begins_small(line)):
         return False
     blanks = sum(lines[n].blanks for n in range(last + 1, number + 1))
     if source.format in ("docx", "html") and blanks:

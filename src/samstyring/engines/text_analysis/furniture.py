@@ -64,8 +64,13 @@ def _running_heads(
         number: found.get(number, PassageKind.RUNNING_HEAD)
         for numbers in edges.values()
         for number in numbers
-        if counts[_shape(lines[number])] >= needed and len(lines[number].text) < 120
+        if counts[_shape(lines[number])] >= needed and _may_head(lines[number].text)
     }
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line can be a running head: short, and no sentence."""
+    return len(text) < 120 and not (len(text) > 40 and text.endswith((".", "!", "?")))
 
 
 def _shape(line: Line) -> str:

@@ -5,34 +5,11 @@ import re
 from collections.abc import Sequence
 
 from samstyring.engines.text_analysis.blocks import Block
+from samstyring.engines.text_analysis.fields import is_field
 from samstyring.engines.text_analysis.lines import is_ordered
 from samstyring.engines.text_analysis.model import PassageKind
 
 _SENTENCE_END = re.compile(r"[.!…;,][»”\"')]*\d{0,2}$")
-_FIELD_LABEL = (
-    r"navn(?: på (?:virksomheten|virksomhet|høringsinstans(?:en)?|organisasjon(?:en)?|"
-    r"kommunen|avsender)| ?/ ?\w+)?"
-    r"|virksomhet(?:ens navn)?|høringsinstans|organisasjon(?:snavn)?|"
-    r"org(?:anisasjons)?\.?(?: ?nr| ?nummer)\.?"
-    r"|kommune|avsender|avsendar|innsender|svar fra|kontaktperson|kontakt(?:informasjon)?|"
-    r"e-?post(?:adresse)?|epost"
-    r"|telefon(?:nummer)?|tlf\.?|mobil|adresse|postadresse|besøksadresse|stilling|tittel|"
-    r"rolle|dato|frist|svarfrist"
-    r"|høringsfrist|saksnr\.?|saksnummer|saksbehandler|sakshandsamar|vår ref\.?(?:eranse)?|"
-    r"deres ref\.?(?:eranse)?"
-    r"|dykkar ref\.?|arkivsak(?:snr)?\.?|arkivkode|journalpost|vår dato|deres dato|til|fra|"
-    r"kopi(?: til)?|vedlegg"
-    r"|publisert|sist oppdatert|utvalg|møtedato|behandlet i|møtested|type (?:organisasjon|"
-    r"virksomhet|høringsinstans)"
-    r"|name|organi[sz]ation|date|phone|email|e-mail|contact|sender"
-)
-_FIELD = re.compile(
-    rf"(?:{_FIELD_LABEL})\s*(?:\([^)]*\))?\s*[:\t]\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL
-)
-_BARE_FIELD = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:tlf\.?|telefon)?[:\s]*(?:\+47)?(?:\s?\d){8}|[\w.+ -]{0,40}@[\w.-]+",
-    re.IGNORECASE,
-)
 _CLOSING = re.compile(
     r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing|helsning)(?:ar|er)?\b.{0,40}|mvh\.?|"
     r"(?:best|kind|yours)\s+(?:regards|sincerely).{0,20}|på vegne av .{2,60}|for .{2,40} kommune",
@@ -40,6 +17,11 @@ _CLOSING = re.compile(
 )
 _CLOSING_SURE = re.compile(
     r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing)(?:ar|er)?\b|mvh\b", re.IGNORECASE
+)
+_LEADS_IN = re.compile(
+    r"\b(?:er|har|må|bør|kan|vil|skal|ber|mener|meiner|ønsker|ønskjer|viser|foreslår|støtter|trenger|at|for|å|følgende|"
+    r"fylgjande|slik|dette|disse)\b",
+    re.IGNORECASE,
 )
 _MAX_HEADING = 120
 _OPTION_WORDS = re.compile(
@@ -79,7 +61,7 @@ def _kind(blocks: Sequence[Block], number: int, *, questions: int) -> PassageKin
         return PassageKind.LETTERHEAD
     if first.marker == "bullet" or hint == "list_item":
         return PassageKind.LIST_ITEM
-    if len(words) < 200 and (_is_field(words) or _BARE_FIELD.fullmatch(words)):
+    if len(words) < 200 and is_field(words):
         return PassageKind.FIELD
     if _is_lone_question(block) and (questions > 1 or first.marker == "number" or hint == "heading"):
         return PassageKind.QUESTION
@@ -90,11 +72,6 @@ def _kind(blocks: Sequence[Block], number: int, *, questions: int) -> PassageKin
     if first.marker == "number" and is_ordered(first.text):
         return PassageKind.LIST_ITEM
     return PassageKind.PARAGRAPH
-
-
-def _is_field(words: str) -> bool:
-    found = _FIELD.fullmatch(words)
-    return found is not None and not re.search(r"[a-zæøå]{3}[.!?] [A-ZÆØÅ]", found["value"])
 
 
 def _is_lone_question(block: Block) -> bool:
@@ -120,7 +97,7 @@ def _is_heading(blocks: Sequence[Block], number: int, words: str) -> bool:
         return False
     if _SENTENCE_END.search(words) and not re.search(r"\b(?:mv|m\.m|m\.v|etc|osv|mm)\.$", words):
         return False
-    if words.endswith(":") and len(words.split()) > 6:
+    if words.endswith(":") and (len(words.split()) > 4 or _LEADS_IN.search(words)):
         return False
     following = next((b for b in blocks[number + 1 :] if b.kind is None or b.kind not in _FURNITURE), None)
     return following is not None

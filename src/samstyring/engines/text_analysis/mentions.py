@@ -48,7 +48,7 @@ _DATE = re.compile(
     r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2}))(?!\d)",
     re.IGNORECASE,
 )
-_SCALE = {"tusen": 10**3, "mil": 10**6, "mrd": 10**9}
+_SCALE = {"milliard": 10**9, "mrd": 10**9, "mil": 10**6, "tusen": 10**3}
 
 
 @cache

@@ -10,12 +10,14 @@ from samstyring.engines.text_analysis.words import any_of, load
 
 _MUNICIPAL = re.compile(r"\b(?:kommune[sn]?|herad|suohkan\w*|tjïelte|gjïelda)\b", re.IGNORECASE)
 _NAME_WORD = r"(?:[A-ZÆØÅÁČĐŊŠŦŽÖÄÏ][\w.’'\-–]*|St\.)"
-_NAME = re.compile(
-    rf"{_NAME_WORD}(?:[ \u00a0](?:{_NAME_WORD}|og|for|i|av|på|den|det|de|til)(?=[ \u00a0]|[,.;:)/\n]|$))*"
-    r"(?:[ \u00a0](?:kommune|fylkeskommune|herad|universitetssykehus|universitetssjukehus|sykehus|sjukehus|"
-    r"helseforetak|universitet|høgskole|pensjonistforening|eldreråd|regionråd|legeforening|"
-    r"forbund|forening))?"
+# Small words that stand inside names, and small nouns that end them.
+_INSIDE = (
+    r"og|for|i|av|på|den|det|de|til|kommune|kommuner|kommunes|kommunar|fylkeskommune|herad|\w*sykehus|\w*sjukehus|"
+    r"helseforetak|\w*universitet|høgskole|høgskule|\w*forening|\w*foreining|\w*forbund|\w*råd|\w*nettverk|"
+    r"helsehus|legevakt|hf|rhf"
 )
+_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:{_NAME_WORD}|(?:{_INSIDE})(?=[ \u00a0]|[,.;:)/\n]|$)))*")
+_TRAILING = re.compile(r"(?:[ \u00a0](?:og|for|i|av|på|den|det|de|til))+$")
 _GENITIVE = re.compile(r"(?:’s|'s|’|'|s)$")
 
 
@@ -36,7 +38,7 @@ def names_in(text: str) -> list[tuple[int, int, str]]:
     """Ranges of what looks like the name of an organisation in `text`, with its kind."""
     found = []
     for match in _NAME.finditer(text):
-        name = match.group().rstrip(" .,;:")
+        name = _TRAILING.sub("", match.group().rstrip(" .,;:"))
         kind = kind_of(name)
         if kind is not None and (len(name) > 3 or name.isupper()):
             found.append((match.start(), match.start() + len(name), kind))

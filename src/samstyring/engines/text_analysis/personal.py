@@ -22,7 +22,9 @@ _PHONE_LABEL = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FIRST = r"[A-ZÆØÅÁČĐŊŠŦŽÖÄÉ][a-zæøåáčđŋšŧžöäéèü]+(?:-[A-ZÆØÅ][a-zæøåéèü]+)?"
-_PERSON = re.compile(rf"{_FIRST}(?:\s(?:{_FIRST}|[A-ZÆØÅ]\.|van|von|de|af))?\s(?:{_FIRST})(?![\w-])")
+_PERSON = re.compile(
+    rf"{_FIRST}(?:[ \u00a0](?:{_FIRST}|[A-ZÆØÅ]\.|van|von|de|af))?[ \u00a0](?:{_FIRST})(?![\w-])"
+)
 _PERSON_FIELD = re.compile(
     r"(?i:kontaktperson|saksbehandler|sakshandsamar|navn|namn|ved|v/|att\.?|deltakere?|"
     r"underskrift|contact)\s*(?:\([^)]*\))?\s*[:\t/]?\s*(?P<name>"

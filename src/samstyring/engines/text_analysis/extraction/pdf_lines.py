@@ -76,10 +76,16 @@ def arrange(lines: list[list[_Character]]) -> list[Line]:
     merged: list[list[_Character]] = []
     for line in lines:
         if merged and _same_height(merged[-1], line):
-            merged[-1] = [*merged[-1], _blank_after(merged[-1][-1]), *line]
+            between = [] if _touch(merged[-1][-1], line[0]) else [_blank_after(merged[-1][-1])]
+            merged[-1] = [*merged[-1], *between, *line]
         else:
             merged.append(line)
     return [_finish(line) for line in merged]
+
+
+def _touch(before: _Character, after: _Character) -> bool:
+    """Whether a run goes on where the one before ended, as a raised digit does after its word."""
+    return -0.3 * before.size < after.left - before.right < 0.12 * before.size
 
 
 def _blank_after(before: _Character) -> _Character:

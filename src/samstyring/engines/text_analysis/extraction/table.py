@@ -81,7 +81,9 @@ def rows_of_xlsx(data: bytes) -> list[list[str]]:
             rows = []
             for row in sheet.iter_rows(max_row=_MAX_ROWS + 1, max_col=_MAX_COLUMNS + 1, values_only=True):
                 cells = [_cell(value) for value in row]
-                if any(cells):
+                while cells and not cells[-1]:
+                    cells.pop()  # a sheet is read as wide as the limit
+                if cells:
                     rows.append(cells)
             if len(rows) > 1:
                 return _bounded(rows)

@@ -18,7 +18,7 @@ def load(name: str) -> dict[str, Any]:
 def any_of(entries: Sequence[str], *, at_start: bool = False) -> re.Pattern[str]:
     """A pattern that finds any of `entries` at the beginning of a word; a `*` at the end stands for any
     ending."""
-    alternatives = "|".join(entry[:-1] + r"\w*" if entry.endswith("*") else entry for entry in entries)
+    alternatives = "|".join(_open(entry) for entry in entries)
     before = "^" if at_start else r"(?<!\w)"
     return re.compile(rf"{before}(?:{alternatives})", re.IGNORECASE)
 
@@ -27,3 +27,8 @@ def whole(entries: Sequence[str], *, at_start: bool = False) -> re.Pattern[str]:
     """As `any_of`, but a plain entry must be a whole word or phrase."""
     closed = [entry if re.search(r"[*)\s\\]$|\\b$", entry) else entry + r"\b" for entry in entries]
     return any_of(closed, at_start=at_start)
+
+
+def _open(entry: str) -> str:
+    """An entry with its `*` for any ending written out; `\\w*` is written out already."""
+    return entry[:-1] + r"\w*" if entry.endswith("*") and not entry.endswith(r"\w*") else entry

@@ -1,0 +1,112 @@
+"""The command line: files in, figures and reports out, one bad file never stops the others."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from samstyring.engines.text_analysis import ENGINE
+from samstyring.engines.text_analysis.commandline import UNREADABLE, WRONG_USE, analyse, evaluate, files
+from samstyring.engines.text_analysis.progress import Progress
+
+from . import samples
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "inn").mkdir()
+    (tmp_path / "inn" / "fjellvik.txt").write_text(samples.LETTER, encoding="utf-8")
+    (tmp_path / "inn" / "svar.docx").write_bytes(samples.word(("", "Vi går imot forslaget <b>.")))
+    (tmp_path / "inn" / ".skjult").write_text("x")
+    return tmp_path
+
+
+def test_json_follows_the_schema(folder: Path) -> None:
+    out = folder / "ut.json"
+    assert analyse([str(folder / "inn"), "--json", str(out)]) == 0
+    result = json.loads(out.read_text(encoding="utf-8"))
+    assert result["engine"] == ENGINE
+    first, second = result["documents"]
+    assert first["senders"][0] | {"confidence": 0} == {
+        "name": "Fjellvik kommune",
+        "kind": "municipality",
+        "municipality_number": None,
+        "source": "title",
+        "confidence": 0,
+    }
+    for statement in first["statements"]:
+        assert first["text"][statement["start"] : statement["end"]] == statement["quote"]
+    ids = [s["id"] for d in result["documents"] for s in d["statements"]]
+    assert len(ids) == len(set(ids))
+    assert set(second["stance"]["evidence"]) <= set(ids)
+    assert result["points"] is None
+
+
+def test_unreadable_file_is_told_and_does_not_stop_the_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "inn" / "tom.pdf").write_bytes(b"")
+    assert analyse([str(folder / "inn"), str(folder / "borte.pdf")]) == UNREADABLE
+    shown = capsys.readouterr()
+    assert "2 dokumenter" in shown.out
+    assert "tom.pdf: Filen er tom." in shown.err
+    assert "borte.pdf: Filen finnes ikke." in shown.err
+
+
+def test_messages_in_nynorsk_and_english(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    analyse([str(folder / "inn"), "--lang", "nn"])
+    assert "utsegner" in capsys.readouterr().out
+    analyse([str(folder / "inn"), "--lang", "en"])
+    assert "statements" in capsys.readouterr().out
+
+
+def test_summary_fits_on_a_screen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    analyse([str(folder / "inn")])
+    assert len(capsys.readouterr().out.splitlines()) < 40
+
+
+def test_html_report_is_one_file_with_marked_text(folder: Path) -> None:
+    out = folder / "ut.html"
+    analyse([str(folder / "inn"), "--html", str(out)])
+    page = out.read_text(encoding="utf-8")
+    assert "<mark class=opposition" in page
+    assert "forslaget &lt;b&gt;." in page
+    assert "http://" not in page
+    assert "https://" not in page
+    assert "<script" not in page
+
+
+def test_report_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert analyse([str(folder / "inn"), "--json", str(folder / "finnes" / "ikke.json")]) == WRONG_USE
+    assert "Kan ikke skrive" in capsys.readouterr().err
+
+
+def test_files_of_a_folder_each_once(folder: Path) -> None:
+    found = list(files([str(folder / "inn"), str(folder / "inn" / "svar.docx")]))
+    assert [path.name for path in found] == ["fjellvik.txt", "svar.docx"]
+
+
+def test_progress_reckons_the_time_left() -> None:
+    now = iter([0.0, 10.0])
+    progress = Progress(4, "igjen", clock=lambda: next(now))
+    progress.step()
+    assert "1/4  0:30 igjen" in progress.line()
+
+
+def test_evaluate_a_folder_with_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Staten bør betale.\n\nSystemene er utdaterte og det er krevende.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    rows = ["document\tstart\tend\ttype_annotator_1\ttype_annotator_2\ttheme_annotator_1\ttheme_annotator_2"]
+    rows.append("a.txt\t0\t18\tproposal\tproposal\tT03\tT03")
+    rows.append(f"a.txt\t20\t{len(text) - 1}\tchallenge\tbackground\tT06\tT06")
+    (tmp_path / "gold.tsv").write_text("\n".join(rows), encoding="utf-8")
+    assert evaluate([str(tmp_path), "--json", str(tmp_path / "tall.json")]) == 0
+    assert "quotations equal to their span: 2 of 2" in capsys.readouterr().out
+    figures = json.loads((tmp_path / "tall.json").read_text())
+    assert figures["types"]["by_type"]["proposal"]["f1"] == 1.0
+    assert figures["spans"]["exact_units"] == 2
+
+
+def test_evaluate_without_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluate([str(tmp_path)]) == WRONG_USE
+    assert "gold.tsv" in capsys.readouterr().err
