@@ -1,8 +1,8 @@
 """Invented people in an invented organisation, so that an example installation can be tried at once.
 
-The pass-phrase is fixed only where the installation answers on this machine alone. Elsewhere each account gets
-a password of its own, told once; and accounts that still have the fixed one get a new one at the next start,
-before anybody else can use it. See docs/decisions/0024.
+The pass-phrase is fixed only where the installation answers on this machine alone. Elsewhere each account
+has a password of its own, told once; and accounts that still have the fixed one get a new one at the next
+start, before anybody else can use it. See docs/decisions/0024.
 """
 
 from dataclasses import dataclass
