@@ -17,6 +17,8 @@ from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Visible
 
+from .themes import theme_label
+
 
 class StatementType(models.TextChoices):
     """The seven types of statement, as defined in docs/methods/annotation-guide.md."""
@@ -139,6 +141,11 @@ class Sender(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def public_name(self) -> str:
+        """The name as everybody may see it: private persons are not named."""
+        return str(_("Private person")) if self.kind == PRIVATE_PERSON else self.name
+
 
 class SourceText(models.Model):
     """The canonical text of a submission. A newer reader may get another text out: then there are two."""
@@ -256,6 +263,11 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+    @property
+    def theme_label(self) -> str:
+        """The theme that counts, in words."""
+        return theme_label(self.current_theme)
 
 
 class Review(models.Model):

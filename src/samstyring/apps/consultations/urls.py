@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import consultations, documents, statements
+from .views import consultations, documents, overview, statements
 
 app_name = "consultations"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("horinger/<uuid:public_id>/", consultations.consultation, name="consultation"),
     path("horinger/<uuid:public_id>/dokumenter/", consultations.upload, name="upload"),
     path("horinger/<uuid:public_id>/tittel/", consultations.rename, name="rename"),
+    path("horinger/<uuid:public_id>/oversikt/", overview.overview, name="overview"),
+    path("horinger/<uuid:public_id>/utsagn/", overview.statements, name="statements"),
     path("dokumenter/<uuid:public_id>/", documents.document, name="document"),
     path("dokumenter/<uuid:public_id>/original/", documents.original, name="original"),
     path("dokumenter/<uuid:public_id>/les-igjen/", documents.read_again, name="read_again"),

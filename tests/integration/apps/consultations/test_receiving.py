@@ -175,7 +175,7 @@ def test_file_names_are_made_harmless(given: str, kept: str) -> None:
 
 def test_the_sender_is_found_in_the_register(consultation: Consultation) -> None:
     call_command("load_register", stdout=io.StringIO())
-    text = "Høringssvar fra Lørenskog kommune\n\nVi støtter forslaget.\n\nMed vennlig hilsen\nLørenskog kommune\n"
+    text = "Høringssvar fra Lørenskog kommune\n\nVi støtter forslaget.\n\nMed hilsen\nLørenskog kommune\n"
     found = take_in(consultation, "svar.txt", text.encode())
     sender = found.senders.get()
     assert sender.organisation is not None

@@ -12,6 +12,7 @@ from samstyring.apps.actors.models import User
 from ..models import Consultation, Statement
 
 PAGE_SIZE = 25
+STATEMENTS_PER_PAGE = 50
 
 
 def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
@@ -46,3 +47,13 @@ def submissions(consultation: Consultation, page: int | str | None) -> Page[Any]
 def under_way(consultation: Consultation) -> int:
     """How many submissions of a consultation are waiting or being read."""
     return consultation.submissions.filter(status__in=["waiting", "reading"]).count()
+
+
+def statements_shown(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Statements in the order of the documents, with what a list of them shows beside each."""
+    return (
+        statements.select_related("reading__submission")
+        .prefetch_related("reading__submission__senders")
+        .defer("reading__parameters", "reading__warnings", "reading__senders", "reading__stance")
+        .order_by("reading__submission_id", "start")
+    )

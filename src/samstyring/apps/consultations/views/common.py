@@ -34,9 +34,9 @@ def seen_consultation(request: HttpRequest, public_id: UUID) -> Consultation:
 def seen_submission(request: HttpRequest, public_id: UUID) -> Submission:
     """The submission, or 404 where it is not there or its consultation is not for this user to see."""
     return get_object_or_404(
-        Submission.objects.select_related("consultation", "consultation__owner_organisation").filter(
-            consultation__in=Consultation.objects.visible_to(request.user)
-        ),
+        Submission.objects.select_related("consultation", "consultation__owner_organisation")
+        .prefetch_related("senders__organisation")
+        .filter(consultation__in=Consultation.objects.visible_to(request.user)),
         public_id=public_id,
     )
 
