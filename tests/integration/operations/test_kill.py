@@ -78,10 +78,11 @@ class Writer:
     def read(self) -> None:
         """Take in what the process says until it dies; a line that was cut off was not said."""
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.started.set()
-            if line.endswith("\n"):
-                self.lines.append(line.strip())
+        with self.process.stdout as said:
+            for line in said:
+                self.started.set()
+                if line.endswith("\n"):
+                    self.lines.append(line.strip())
         self.started.set()
 
     def kill(self) -> list[tuple[str, str]]:
