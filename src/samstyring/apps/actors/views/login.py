@@ -86,7 +86,7 @@ def password(request: HttpRequest) -> HttpResponse:
         else:
             update_session_auth_hash(request, user)
         messages.success(
-            request, _("Your password is changed. Other places where you were logged in are not.")
+            request, _("Your password is changed. You are logged out everywhere else.")
         )
         return redirect("actors:account")
     elif form.has_error("old", "wrong"):
