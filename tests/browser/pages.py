@@ -41,13 +41,13 @@ class World:
 
 def world() -> World:
     """Load the example; all its documents but the last are read."""
-    example.load()
+    organisation = factories.organisation()
+    example.load(organisation)
     consultation = Consultation.objects.get(is_example=True)
     submissions = list(consultation.submissions.order_by("file_name"))
     for submission in submissions[:-1]:
         read_submission.call(submission.pk)
     statement = Statement.objects.filter(reading__submission=submissions[0]).earliest("start")
-    organisation = factories.organisation()
     coordinator = factories.person(role=Level.COORDINATOR, organisation=organisation)
     administrator = factories.person(
         role=Level.ADMINISTRATOR, organisation=organisation, email="bo@eksempel.example"
@@ -114,6 +114,8 @@ PAGES = [
     Shown("consultations:list", VISITOR, lambda world: reverse("consultations:list")),
     Shown("consultations:list", COORDINATOR, lambda world: reverse("consultations:list")),
     Shown("consultations:new", COORDINATOR, lambda world: reverse("consultations:new")),
+    Shown("consultations:overview", VISITOR, _of_consultation("consultations:overview")),
+    Shown("consultations:statements", COORDINATOR, _of_consultation("consultations:statements")),
     Shown("consultations:consultation", VISITOR, _of_consultation("consultations:consultation")),
     Shown("consultations:consultation", COORDINATOR, _of_own("consultations:consultation")),
     Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),

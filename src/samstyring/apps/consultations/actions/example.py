@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from samstyring.apps.actors.choices import Visibility
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.ledger.events import SYSTEM
 
 from ..models import Consultation
@@ -15,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "example"
 TITLE = "Eksempel: felles meldingsløsning for helse og omsorg"
 
 
-def load() -> int:
+def load(owner: Organisation) -> int:
     """Load the example consultation and return how many documents it has; 0 where it is there already."""
     documents = sorted(path for path in FOLDER.iterdir() if path.suffix in {".txt", ".docx", ".pdf"})
     with transaction.atomic():
@@ -24,6 +25,7 @@ def load() -> int:
         consultation = consultations.create(
             title=TITLE,
             by=SYSTEM,
+            owner_organisation=owner,
             deadline=date(2026, 3, 1),
             visibility=Visibility.PUBLIC,
             is_example=True,
