@@ -14,9 +14,11 @@ _NAME_WORD = r"(?:[A-ZÆØÅÁČĐŊŠŦŽÖÄÏ][\w.’'\-–]*|St\.)"
 _INSIDE = (
     r"og|for|i|av|på|den|det|de|til|kommune|kommuner|kommunes|kommunar|fylkeskommune|herad|\w*sykehus|\w*sjukehus|"
     r"helseforetak|\w*universitet|høgskole|høgskule|\w*forening|\w*foreining|\w*forbund|\w*råd|\w*nettverk|"
-    r"helsehus|legevakt|hf|rhf"
+    r"helsehus|legevakt|hf|rhf|vest|øst|nord|sør|midt|interkommunale?|regionale?|kommunale|fylkes\w+|\w*samarbeid|"
+    r"\w*senter|\w*kontor|\w*utvalg|\w*utval|\w*forum|\w*lag|\w*fellesskap|\w*vesen|\w*verk|\w*tjeneste|\w*teneste|"
+    r"\w*institutt|\w*museum|\w*arkiv|\w*klynge|\w*kjede|helse|digitalisering|funksjonshemmede|utviklingshemmede"
 )
-_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:{_NAME_WORD}|(?:{_INSIDE})(?=[ \u00a0]|[,.;:)/\n]|$)))*")
+_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:{_NAME_WORD}|(?:{_INSIDE})s?(?=[ \u00a0]|[,.;:)/\n]|$)))*")
 _TRAILING = re.compile(r"(?:[ \u00a0](?:og|for|i|av|på|den|det|de|til))+$")
 _GENITIVE = re.compile(r"(?:’s|'s|’|'|s)$")
 

@@ -7,40 +7,28 @@ and, where they say nothing, from how much is asked for and objected to. The evi
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from samstyring.engines.text_analysis.model import Answer, Stance, StanceValue, Statement, StatementType
+from samstyring.engines.text_analysis.endorsements import joined
+from samstyring.engines.text_analysis.model import Answer, Part, Stance, StanceValue, Statement, StatementType
+from samstyring.engines.text_analysis.words import load, whole
 
-_WHOLE = re.compile(
-    r"\b(?:forslag\w*|framlegg\w*|strategi\w*|planen|plana|meldingen|meldinga|modellen|"
-    r"ordningen|ordninga|høringsnotat\w*|høyringsnotat\w*|lovforslag\w*|endring\w*|"
-    r"hovedlinje\w*|"
-    r"hovudlin\w*|hovedtrekk\w*|hovudtrekk\w*|intensjon\w*|formål\w*|føremål\w*|reform\w*|"
-    r"forskrift\w*|utkast\w*|retning\w*|mål\w*|ambisjon\w*|gjennomgang\w*|tiltak\w*|"
-    r"innføring\w*|lovfesting\w*|innretning\w*|prinsipp\w*)",
-    re.IGNORECASE,
-)
-_RESERVED = re.compile(
-    r"\b(?:men\b|samtidig|forutsetning|forutsatt|føresetnad|føreset|forutsetter|"
-    r"under forutsetning|betinget|med (?:følgende|fylgjande|noen|nokre|enkelte) (?:merknad|"
-    r"forbehold|kommentar|unntak|presisering)\w*|"
-    r"i hovedsak|i hovudsak|hovedsakelig|i store trekk|i all hovedsak|delvis|et stykke på vei|"
-    r"prinsipielt|i prinsippet|likevel|derimot|imidlertid|forbehold|atterhald|dersom|vilkår|"
-    r"unntak|med mindre|på enkelte punkter)",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"\b(?:fullt ut|heilt og fullt|i sin helhet|i si heilheit|uten forbehold|utan atterhald|"
-    r"helhjertet|sterkt)\b",
-    re.IGNORECASE,
-)
-_STRONG_AGAINST = re.compile(
-    r"\b(?:går (?:\w+ ){0,3}?(?:imot|i mot)|støtter (?:\w+ ){0,2}?ikke|"
-    r"støttar (?:\w+ ){0,2}?ikkje|kan (?:\w+ ){0,4}?(?:ikke|ikkje) (?:\w+ )?(?:støtte|stille|"
-    r"slutte|tilrå|anbefale|gi)|frarår|fraråder|rår (?:\w+ ){0,3}?ifrå|motsetter|motset|"
-    r"avviser|er imot|er (?:sterkt )?uenig\w*|trekkes|forkastes|skrinlegges|"
-    r"bør ikke (?:innføres|vedtas|gjennomføres|lovfestes))",
-    re.IGNORECASE,
-)
+_MOST_EVIDENCE = 12
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load("stance")
+    return {
+        "for": whole(words["for"]["strong"]),
+        "for, weakly": whole(words["for"]["weak"]),
+        "against": whole(words["against"]["strong"]),
+        "against, weakly": whole(words["against"]["weak"]),
+        "on condition": whole(words["on_condition"]["any"]),
+    }
+
+
 _YES = re.compile(r"(?:ja|helt enig|enig|heilt einig|støtter|svært enig|i stor grad|yes)\b", re.IGNORECASE)
 _NO = re.compile(r"(?:nei|helt uenig|uenig|ueinig|støtter ikke|i liten grad|no)\b", re.IGNORECASE)
 _PARTLY = re.compile(
@@ -92,66 +80,86 @@ def _ticks(answers: Sequence[Answer]) -> list[StanceValue]:
     return found
 
 
+@dataclass(slots=True)
+class _Tally:
+    """What the sentences say for, against and on condition, with where."""
+
+    favour: float = 0.0
+    contra: float = 0.0
+    reserved: float = 0.0
+    asks: int = 0
+    firm: bool = False
+    evidence_for: list[int] = field(default_factory=list)
+    evidence_against: list[int] = field(default_factory=list)
+    evidence_reserved: list[int] = field(default_factory=list)
+
+
 def _judge(
     statements: Sequence[tuple[int, Statement]], ticks: Sequence[StanceValue], question: str | None
 ) -> Stance:
     """Weigh what is said for, against, and on condition."""
-    for_it: list[int] = []
-    against: list[int] = []
-    score_for = score_against = reserved = 0.0
-    firm = False
+    tally = _Tally()
     for number, item in statements:
-        if item.cited:
-            continue
-        weight = _weight(item)
-        words = " ".join(item.quote.split())
-        if item.type is StatementType.OPPOSITION:
-            against.append(number)
-            strong = _STRONG_AGAINST.search(words) is not None
-            firm = firm or strong
-            score_against += weight * (1.6 if strong else 0.6)
-        elif item.type is StatementType.SUPPORT:
-            for_it.append(number)
-            score_for += weight
-            if _RESERVED.search(words) and not _FIRM.search(words):
-                reserved += 1
-    asks = sum(item.type in (StatementType.PROPOSAL, StatementType.CHALLENGE) for _, item in statements)
-    score_for += 1.5 * ticks.count(StanceValue.SUPPORT)
-    score_against += 1.5 * ticks.count(StanceValue.OPPOSITION)
-    firm = firm or StanceValue.OPPOSITION in ticks
-    reserved += ticks.count(StanceValue.SUPPORT_WITH_RESERVATIONS)
-    score_for += 1.0 * ticks.count(StanceValue.SUPPORT_WITH_RESERVATIONS)
-    value, confidence, reason = _decide(score_for, score_against, reserved, asks, firm=firm)
-    evidence = {
-        StanceValue.OPPOSITION: against,
-        StanceValue.NEUTRAL: [],
-    }.get(value, sorted([*for_it, *against]))
-    return Stance(value, confidence, tuple(evidence[:12]), question, reason)
+        if not item.cited:
+            _count(tally, number, item)
+    tally.favour += 1.5 * ticks.count(StanceValue.SUPPORT)
+    tally.contra += 1.5 * ticks.count(StanceValue.OPPOSITION)
+    tally.favour += ticks.count(StanceValue.SUPPORT_WITH_RESERVATIONS)
+    tally.reserved += 2.0 * ticks.count(StanceValue.SUPPORT_WITH_RESERVATIONS)
+    tally.firm = tally.firm or StanceValue.OPPOSITION in ticks
+    value, confidence, reason = _decide(tally)
+    if value is StanceValue.OPPOSITION:
+        evidence = tally.evidence_against
+    elif value is StanceValue.NEUTRAL:
+        evidence = []
+    elif value is StanceValue.SUPPORT:
+        evidence = tally.evidence_for
+    else:
+        evidence = sorted({*tally.evidence_for, *tally.evidence_against, *tally.evidence_reserved})
+    return Stance(value, confidence, tuple(evidence[:_MOST_EVIDENCE]), question, reason)
 
 
-def _weight(item: Statement) -> float:
-    """A statement on the proposal as a whole weighs more; what was decided weighs more than the paper
-    before it."""
+def _count(tally: _Tally, number: int, item: Statement) -> None:
+    """Add one sentence. What was decided weighs more than the paper before it."""
     words = " ".join(item.quote.split())
-    weight = 1.0 if _WHOLE.search(words) else 0.6
-    if item.part == "resolution":
-        weight *= 3
-    return weight
+    found = {name for name, pattern in _patterns().items() if pattern.search(words)}
+    weight = 3.0 if item.part is Part.RESOLUTION else 1.0
+    if "against" in found or item.type is StatementType.OPPOSITION:
+        strong = "against" in found
+        tally.contra += weight * (1.6 if strong else 0.6)
+        tally.firm = tally.firm or strong
+        tally.evidence_against.append(number)
+    elif "for" in found and not joined(words):
+        tally.favour += 1.5 * weight
+        tally.evidence_for.append(number)
+    elif "for, weakly" in found or item.type is StatementType.SUPPORT:
+        tally.favour += 0.6 * weight
+        tally.evidence_for.append(number)
+    elif "against, weakly" in found:
+        tally.contra += 0.4 * weight
+        tally.evidence_against.append(number)
+    if "on condition" in found:
+        tally.reserved += 1.0 if found & {"for", "for, weakly", "against", "against, weakly"} else 0.5
+        tally.evidence_reserved.append(number)
+    if item.type is StatementType.CHALLENGE:
+        tally.asks += 1
+    elif item.type is StatementType.PROPOSAL and not found & {"for", "against"}:
+        tally.asks += 1
+        tally.reserved += 0.35
+        tally.evidence_reserved.append(number)
 
 
-def _decide(
-    score_for: float, score_against: float, reserved: float, asks: int, *, firm: bool
-) -> tuple[StanceValue, float, str]:
-    if score_for == score_against == 0:
-        return StanceValue.NEUTRAL, 0.6 if asks else 0.8, "nothing is supported or opposed"
-    share = score_against / (score_for + score_against)
-    confidence = round(0.55 + 0.4 * abs(share - 0.5), 2)
-    if share > 0.55 and (firm or score_against >= 1.2):
+def _decide(tally: _Tally) -> tuple[StanceValue, float, str]:
+    """The value, how sure (from how one-sided the tally is), and why."""
+    favour, contra = tally.favour, tally.contra
+    if favour < 0.5 and contra < 0.5:
+        return StanceValue.NEUTRAL, 0.6 if tally.asks else 0.8, "nothing is supported or opposed"
+    share = contra / (favour + contra)
+    confidence = round(0.5 + 0.45 * abs(share - 0.5), 2)
+    if share > 0.55 and (tally.firm or contra >= 1.0):
         return StanceValue.OPPOSITION, confidence, "more is opposed than supported"
-    if score_for and (score_against > 0 or reserved or asks >= 3):
+    if favour >= 0.5 and (contra >= 0.5 or tally.reserved >= 1.0):
         return StanceValue.SUPPORT_WITH_RESERVATIONS, confidence, "supported, with conditions or objections"
-    if score_for:
+    if favour >= 0.5:
         return StanceValue.SUPPORT, confidence, "supported without conditions"
-    if score_against >= 0.5:
-        return StanceValue.SUPPORT_WITH_RESERVATIONS, 0.4, "objections to parts"
     return StanceValue.NEUTRAL, 0.5, "too little to judge by"
