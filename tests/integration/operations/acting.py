@@ -1,10 +1,13 @@
-"""A process that acts without pause until it is killed: `python acting.py SEED`.
+"""Processes that act without pause until they are killed.
 
-After each act that has been committed it prints one line, `KIND PUBLIC_ID`. What it does, and in what order,
-depends on the seed alone.
+For each line `SEED PATH` on its input, this program starts one (a fork, so that Django is loaded only once).
+That process writes its number to PATH, and after each act that has been committed a line, `KIND PUBLIC_ID`.
+What it does, and in what order, depends on the seed alone.
 """
 
+import os
 import random
+import signal
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -23,8 +26,8 @@ from samstyring.engines import text_analysis  # noqa: E402
 
 TEXT = "Vi støtter forslaget. Det er krevende å finne folk til dette. Kommunen ber om en ny vurdering.\n"
 
-seed = sys.argv[1]
-dice = random.Random(seed)  # noqa: S311 - no secret
+seed = ""
+dice = random.Random()  # noqa: S311 - no secret
 number = count(1)
 
 
@@ -68,10 +71,21 @@ def reading() -> UUID | None:
 
 ACTS: tuple[Callable[[], UUID | None], ...] = (organisation, consultation, upload, upload, reading)
 
-print("started", flush=True)
-consultation()
-while True:
-    act = dice.choice(ACTS)
-    done = act()
-    if done is not None:
-        print(act.__name__, done, flush=True)
+
+def act_until_killed(told: int) -> None:
+    """Act and tell, without end; `told` is the file descriptor to tell it to."""
+    os.write(told, f"{os.getpid()}\n".encode())
+    consultation()
+    while True:
+        act = dice.choice(ACTS)
+        done = act()
+        if done is not None:
+            os.write(told, f"{act.__name__} {done}\n".encode())
+
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever was killed need not be waited for
+for line in sys.stdin:
+    seed, path = line.split()
+    if os.fork() == 0:
+        dice.seed(seed)
+        act_until_killed(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -8,15 +8,16 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+import pytest
 
 from .conftest import WAIT_SECONDS, Installation
 
-ROUNDS, WRITERS = 7, 2
+ROUNDS, WRITERS = 10, 2
 FEWEST_ACTS = 300
 
 ACTING = Path(__file__).with_name("acting.py")
@@ -31,22 +32,23 @@ from samstyring.apps.consultations.models import Consultation, Reading, Submissi
 from samstyring.apps.ledger.models import Entry
 from samstyring.apps.ledger.verification import verify
 
-events = defaultdict(list)
-for entry in Entry.objects.order_by("sequence"):
-    events[entry.fields["verb"]].append(entry.object_id)
-report = verify()
-print(json.dumps({
-    "findings": [str(finding) for finding in report.findings],
-    "count": report.count,
-    "events": events,
-    "organisation": [str(one.public_id) for one in Organisation.objects.all()],
-    "consultation": [str(one.public_id) for one in Consultation.objects.all()],
-    "upload": {str(one.public_id): [one.sha256, one.status] for one in Submission.objects.all()},
-    "reading": [str(one.submission.public_id) for one in Reading.objects.select_related("submission")],
-    "empty_readings": Reading.objects.filter(statements=None).count(),
-    "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-              for path in files.folder().rglob("*") if path.is_file()},
-}))
+def state():
+    events = defaultdict(list)
+    for entry in Entry.objects.order_by("sequence"):
+        events[entry.fields["verb"]].append(entry.object_id)
+    report = verify()
+    return json.dumps({
+        "findings": [str(finding) for finding in report.findings],
+        "count": report.count,
+        "events": events,
+        "organisation": [str(one.public_id) for one in Organisation.objects.all()],
+        "consultation": [str(one.public_id) for one in Consultation.objects.all()],
+        "upload": {str(one.public_id): [one.sha256, one.status] for one in Submission.objects.all()},
+        "reading": [str(one.submission.public_id) for one in Reading.objects.select_related("submission")],
+        "empty_readings": Reading.objects.filter(statements=None).count(),
+        "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+                  for path in files.folder().rglob("*") if path.is_file()},
+    })
 """
 
 # The start of the program, as `run` does it when nothing else of the installation runs.
@@ -63,64 +65,73 @@ VERBS = {
 class Writer:
     """A process that acts, and what it has acknowledged."""
 
-    def __init__(self, installation: Installation, seed: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, str(ACTING), seed],
-            env=installation.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.lines: list[str] = []
-        self.started = threading.Event()
-        self.reader = threading.Thread(target=self.read)
-        self.reader.start()
+    def __init__(self, nursery: "subprocess.Popen[str]", seed: str, path: Path) -> None:
+        assert nursery.stdin is not None
+        nursery.stdin.write(f"{seed} {path}\n")
+        nursery.stdin.flush()
+        self.path = path
+        until(lambda: self.lines(), "a process to start")
+        self.pid = int(self.lines()[0])
 
-    def read(self) -> None:
-        """Take in what the process says until it dies; a line that was cut off was not said."""
-        assert self.process.stdout is not None
-        with self.process.stdout as said:
-            for line in said:
-                self.started.set()
-                if line.endswith("\n"):
-                    self.lines.append(line.strip())
-        self.started.set()
+    def lines(self) -> list[str]:
+        """What it has told so far; a line that was cut off was not told."""
+        text = self.path.read_text() if self.path.exists() else ""
+        return text.split("\n")[:-1]
 
-    def kill(self) -> list[tuple[str, str]]:
+    def kill(self) -> list[list[str]]:
         """Kill it without warning; the acts that it had acknowledged, kind and identifier."""
-        assert self.process.poll() is None, "it ended by itself"
-        os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=WAIT_SECONDS)
-        self.reader.join()
-        return [(kind, identifier) for kind, identifier in (line.split() for line in self.lines[1:])]
+        os.kill(self.pid, signal.SIGKILL)
+        until(lambda: not Path(f"/proc/{self.pid}").exists(), "a killed process to end")
+        return [line.split() for line in self.lines()[1:]]
 
 
-def test_nothing_is_lost_or_half_done_when_processes_are_killed(installation: Installation):
-    dice = random.Random(20261122)  # noqa: S311 - no secret
+def until(true: Callable[[], object], what: str) -> None:
+    """Wait until `true()` holds."""
+    end = time.monotonic() + WAIT_SECONDS
+    while not true():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def nursery(installation: Installation) -> Iterator["subprocess.Popen[str]"]:
+    """The program that starts the processes, on an empty installation."""
     installation.python(
         "from django.core.management import call_command; call_command('migrate', verbosity=0)"
     )
+    process = subprocess.Popen(
+        [sys.executable, str(ACTING)], env=installation.environment, stdin=subprocess.PIPE, text=True
+    )
+    yield process
+    assert process.poll() is None, "it ended by itself"
+    process.communicate()
+
+
+@pytest.mark.timeout(900)
+def test_nothing_is_lost_or_half_done_when_processes_are_killed(
+    installation: Installation, nursery: "subprocess.Popen[str]", tmp_path: Path
+):
+    dice = random.Random(20261122)  # noqa: S311 - no secret
     acknowledged: dict[str, list[str]] = defaultdict(list)
     rounds = 0
     while rounds < ROUNDS or sum(map(len, acknowledged.values())) < FEWEST_ACTS:
-        writers = [Writer(installation, f"{rounds}-{number}") for number in range(WRITERS)]
+        rounds += 1
+        seeds = [f"{rounds}-{number}" for number in range(WRITERS)]
+        writers = [Writer(nursery, seed, tmp_path / f"told-{seed}") for seed in seeds]
         for writer in writers:
-            assert writer.started.wait(WAIT_SECONDS)
-        for writer in writers:
-            time.sleep(dice.uniform(0.0, 1.5))
+            time.sleep(dice.uniform(0.0, 1.0))
             for kind, identifier in writer.kill():
                 acknowledged[kind].append(identifier)
-        rounds += 1
-        if rounds % 3 == 1:
+        if rounds == ROUNDS // 2:
             check(installation, acknowledged)
     check(installation, acknowledged)
 
 
 def check(installation: Installation, acknowledged: dict[str, list[str]]) -> None:
     """Start again as after a crash, and compare."""
-    before = json.loads(installation.python(STATE))
+    said = installation.python(f"{STATE}\nprint(state())\n{START}\nprint(state())")
+    before, state = map(json.loads, said.splitlines())
     rows_have_their_files(before)
-    installation.python(START)
-    state = json.loads(installation.python(STATE))
     assert state["findings"] == []
     assert state["count"] == before["count"] == sum(map(len, state["events"].values()))
     for kind, verb in VERBS.items():

@@ -60,7 +60,7 @@ def read_public_key(path: Path) -> Ed25519PublicKey:
         key = None
     if not isinstance(key, Ed25519PublicKey):
         raise KeyUnreadable(
-            f"{path} is not an Ed25519 public key: name the file {PUBLIC} of the installation with --public-key."
+            f"{path} is not an Ed25519 public key: name the installation's {PUBLIC} with --public-key."
         )
     return key
 

@@ -6,11 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from .events import sentence
 from .models import GENESIS, Entry, Related
 from .names import names_of
+
+# What stands in the place of a role where there is none; roles themselves have their words in `actors`.
+WITHOUT_ROLE = {
+    "system": gettext_noop("The program"),
+    "visitor": gettext_noop("A visitor"),
+    "operator": gettext_noop("Operator"),
+    "account": gettext_noop("A person without a role"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,9 +36,7 @@ class HistoryLine:
     @property
     def role_label(self) -> str:
         """The role in the reader's language, where the catalogue has the word."""
-        if self.actor_id is None:
-            return gettext("The program")
-        words = self.role.replace("_", " ").capitalize()
+        words = WITHOUT_ROLE.get(self.role, self.role.replace("_", " ").capitalize())
         return gettext(words) if words else ""
 
 
