@@ -20,8 +20,11 @@ class Waiting:
 SOURCES: list[Callable[[AbstractBaseUser | AnonymousUser], list[Waiting]]] = []
 
 
-def waiting(user: AbstractBaseUser | AnonymousUser) -> list[Waiting]:
-    """What waits for `user` in all rooms, in the order of the loop; empty for a visitor."""
-    if not user.is_authenticated:
-        return []
+def waiting(user: AbstractBaseUser | AnonymousUser) -> list[Waiting] | None:
+    """What waits for `user` in all rooms, in the order of the loop.
+
+    None for a visitor, and as long as no room says what waits: then nothing can be said of it.
+    """
+    if not user.is_authenticated or not SOURCES:
+        return None
     return [thing for source in SOURCES for thing in source(user) if thing.count]

@@ -26,12 +26,12 @@ def test_what_waits_is_shown_in_order_and_nothing_is_left_at_zero(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.force_login(factories.person(), backend="django.contrib.auth.backends.ModelBackend")
+    nothing = [lambda user: [Waiting(0, "ingen", "/b/")]]
+    monkeypatch.setattr(queries, "SOURCES", nothing)
     assert "Ingenting venter på deg nå." in client.get("/").content.decode()
-    sources = [
-        lambda user: [Waiting(3, "dokumenter uten avsender", "/a/")],
-        lambda user: [Waiting(0, "ingen", "/b/")],
-    ]
-    monkeypatch.setattr(queries, "SOURCES", sources)
+    monkeypatch.setattr(
+        queries, "SOURCES", [lambda user: [Waiting(3, "dokumenter uten avsender", "/a/")], *nothing]
+    )
     page = client.get("/").content.decode()
     assert "dokumenter uten avsender" in page
     assert 'href="/b/"' not in page
