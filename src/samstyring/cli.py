@@ -36,7 +36,7 @@ COMMANDS = {
         "samstyring.commands.check", "style, types, imports, migrations, translations, security"
     ),
     "bench": Command("samstyring.commands.bench", "measure: NAME, a file in benchmarks/"),
-    "evaluate": Command("samstyring.commands.bench", "measure the reading against marked documents"),
+    "evaluate": Command("samstyring.commands.evaluate", "measure the reader on documents with labels: DIR"),
     "prepare": Command(
         "samstyring.commands.prepare", "database, register and static files up to date; no server"
     ),
@@ -45,7 +45,7 @@ COMMANDS = {
     "manage": Command("samstyring.commands.manage", "any of Django's management commands"),
 }
 # These are passed on with their own name as the first argument.
-PASSED_ON = {"ledger", "evaluate"}
+PASSED_ON = {"ledger"}
 
 
 def usage() -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from samstyring.engines.text_analysis.model import Register, RegisterEntry
+
 FOLDER = Path(__file__).parent / "register_data"
 POPULATION_SOURCE = "Statistisk sentralbyrå, tabell 07459"
 
@@ -60,6 +62,39 @@ def read(folder: Path = FOLDER) -> RegisterFiles:
         age_to = int(row["age_to"]) if row["age_to"] else None
         found.population[row["key"], int(row["year"]), int(row["age_from"]), age_to] = int(row["persons"])
     return found
+
+
+def engine_register(found: RegisterFiles) -> Register:
+    """The files as the reader takes them, for reading without a database.
+
+    `key` is the file's own key. A former organisation is there for the names that no present one has.
+    """
+    names: dict[str, list[str]] = {}
+    for key, _kind, name in found.names:
+        names.setdefault(key, []).append(name)
+    present = [row for row in found.organisations if row.fields["valid_to"] is None]
+    former = [row for row in found.organisations if row.fields["valid_to"] is not None]
+    taken = {name for row in present for name in names.get(row.key, [])}
+    entries = [_entry(row, names.get(row.key, [])) for row in present]
+    # The newest of those that had a name before stands for it.
+    for row in sorted(former, key=lambda row: str(row.fields["valid_to"]), reverse=True):
+        left = [name for name in names.get(row.key, []) if name not in taken]
+        taken.update(left)
+        if left:
+            entries.append(_entry(row, left))
+    return Register(entries=tuple(entries))
+
+
+def _entry(row: OrganisationRow, names: list[str]) -> RegisterEntry:
+    name = str(row.fields["name"])
+    others = tuple(sorted(set(names) - {name}))
+    return RegisterEntry(
+        key=row.key,
+        name=name,
+        kind=str(row.fields["kind"]),
+        municipality_number=str(row.fields["number"]) or None,
+        names=others,
+    )
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -12,7 +12,8 @@ from samstyring.apps.actors.choices import (
     OrganisationKind,
     SuccessionKind,
 )
-from samstyring.apps.actors.register_files import RegisterFiles, read
+from samstyring.apps.actors.register_files import RegisterFiles, engine_register, read
+from samstyring.engines import text_analysis
 
 # How many municipalities there were on 1 January, by Statistics Norway.
 MUNICIPALITIES = {2017: 426, 2018: 422, 2019: 422, 2020: 356, 2023: 356, 2024: 357, 2026: 357}
@@ -86,3 +87,15 @@ def test_bands_of_age_sum_to_everybody(files: RegisterFiles) -> None:
         sum(persons for (_, year, *band), persons in people.items() if (year, band) == (2024, [0, None]))
         == 5550203
     )
+
+
+def test_the_reader_finds_senders_without_a_database() -> None:
+    register = engine_register(read())
+    document = text_analysis.read(
+        "Høringssvar fra Lørenskog kommune\n\nVi støtter forslaget.".encode(),
+        name="svar.txt",
+        register=register,
+    )
+    assert [sender.municipality_number for sender in document.senders] == ["3222"]
+    keys = [entry.key for entry in register.entries]
+    assert len(keys) == len(set(keys))
