@@ -103,8 +103,11 @@ def declare(
 
 
 def administers_everything_held(user: Any, person: Any = None) -> bool:
-    """The user is administrator in every organisation where `person` holds a role, and there is one."""
-    if not isinstance(user, User) or not isinstance(person, User):
+    """The user is administrator in every organisation where `person` holds a role, and there is one.
+
+    Never for an operator's account: whoever could reset its password would be operator.
+    """
+    if not isinstance(user, User) or not isinstance(person, User) or person.is_superuser:
         return False
     held = set(roles_held(person).values_list("organisation_id", flat=True))
     mine = roles_held(user).filter(role=Level.ADMINISTRATOR).values_list("organisation_id", flat=True)

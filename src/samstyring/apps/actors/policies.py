@@ -70,6 +70,6 @@ def check_can_be_member(group: Organisation, member: Organisation) -> None:
 
 
 def check_is_active(person: User) -> None:
-    """A closed account gets no password."""
+    """A closed account gets neither password nor role: who opens it could act under the person's name."""
     if not person.is_active:
-        raise NotPossible(_("The account is deactivated. Invite the person again to open it."))
+        raise NotPossible(_("The account is deactivated. Ask the operator of the installation to open it."))

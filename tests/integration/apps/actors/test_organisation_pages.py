@@ -1,7 +1,9 @@
 """The register's pages: search, one organisation, and what people add by hand."""
 
+import datetime
 import re
 
+import pytest
 from django.test import Client, TestCase
 from tests import factories
 
@@ -10,6 +12,7 @@ from samstyring.apps.actors.actions import organisations
 from samstyring.apps.actors.actions import register as loading
 from samstyring.apps.actors.choices import Level, OrganisationKind
 from samstyring.apps.actors.models import Membership, Organisation, Population
+from samstyring.apps.actors.queries.organisations import represented
 from samstyring.apps.actors.queries.population import persons
 from samstyring.apps.ledger.queries import history
 
@@ -177,6 +180,20 @@ class Pages(TestCase):
         assert not Organisation.objects.filter(
             name="Eksempelforbundet", kind=OrganisationKind.TRADE_UNION
         ).exists()
+
+
+@pytest.mark.django_db
+def test_a_cooperation_speaks_for_its_members_of_the_day() -> None:
+    cooperation = factories.organisation("Eksempelsamarbeidet", kind=OrganisationKind.COOPERATION)
+    network = factories.organisation("Eksempelnettverket", kind=OrganisationKind.NETWORK)
+    member, former = factories.organisation("Eksempelvik"), factories.organisation("Eksempelfjord")
+    assert represented(cooperation) == [cooperation]
+    for group in (cooperation, network):
+        Membership.objects.create(group=group, member=member)
+        Membership.objects.create(group=group, member=former, valid_to="2020-12-31")
+    assert represented(cooperation) == [member]
+    assert represented(cooperation, datetime.date(2020, 6, 1)) == [former, member]
+    assert represented(network) == [network]
 
 
 def test_a_band_is_its_own_figure_or_a_sum_without_gaps() -> None:

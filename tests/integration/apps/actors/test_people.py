@@ -164,7 +164,9 @@ def test_an_account_that_is_opened_again_has_neither_old_sessions_nor_old_roles(
     hers = Client()
     hers.force_login(ada)
     people.deactivate(user=ada, by=SYSTEM)
-    invited = people.invite(email=ada.email, name="Ada Eksempel", by=SYSTEM)
+    answer = client.post(url(home), {"name": "Ada", "email": ada.email, "level": "reader"})
+    assert "Ask the operator of the installation to open it" in answer.content.decode()
+    invited = people.invite(email=ada.email, name="Ada Eksempel", reopen=True, by=SYSTEM)
     assert invited.user.pk == ada.pk
     assert invited.password
     assert hers.get("/min-konto/").status_code == 302
@@ -182,6 +184,18 @@ def test_who_works_elsewhere_too_is_not_closed_by_one_of_them(
     assert client.post(url(home, f"personer/{ada.public_id}/passord/")).status_code == 403
     ada.refresh_from_db()
     assert ada.is_active
+
+
+def test_an_operator_cannot_be_taken_over_through_a_role(client: Client, home: Organisation) -> None:
+    operator = people.invite(email="op@eksempel.example", name="Op", operator=True, by=SYSTEM).user
+    people.give_role(user=operator, organisation=home, level=Level.READER, by=SYSTEM)
+    for act in ("passord", "deaktiver"):
+        assert client.post(url(home, f"personer/{operator.public_id}/{act}/")).status_code == 403
+    people.deactivate(user=operator, by=SYSTEM)
+    people.invite(email=operator.email, name="Op", reopen=True, by=SYSTEM)
+    operator.refresh_from_db()
+    assert operator.is_active
+    assert not operator.is_superuser
 
 
 def test_nobody_deactivates_oneself(client: Client, home: Organisation, admin: User) -> None:

@@ -43,6 +43,8 @@ def add_member(
     *, group: Organisation, member: Organisation, by: Actor, valid_from: datetime.date | None = None
 ) -> Membership:
     """Make an organisation a member of a group from a day (today). Raises policies.NotPossible."""
+    # Two who add the same member at the same time take turns.
+    group = Organisation.objects.select_for_update(of=("self",)).get(pk=group.pk)
     policies.check_can_be_member(group, member)
     first = valid_from or timezone.localdate()
     membership = Membership.objects.create(group=group, member=member, valid_from=first)

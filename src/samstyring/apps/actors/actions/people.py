@@ -49,14 +49,18 @@ def invite(
     level: str = "",
     valid_to: datetime.date | None = None,
     operator: bool = False,
+    reopen: bool = False,
 ) -> Invited:
     """Make an account, with a role when an organisation is given; or give the role to who has an account.
 
-    A deactivated account is opened again, without the roles that it had. Raises policies.NotPossible.
+    With `reopen`, an account that was deactivated is opened again, without the roles that it had.
+    Raises policies.NotPossible.
     """
     address = UserManager.normalize_email(email)
     user = User.objects.select_for_update().filter(email=address).first()
     password = ""
+    if user is not None and not reopen:
+        policies.check_is_active(user)
     if user is None or not user.is_active:
         user = user or User(email=address)
         user.name, user.is_active = name, True
@@ -88,6 +92,8 @@ def give_role(
 ) -> Role:
     """Give a role from a day (today) to a day (until it is withdrawn). Raises policies.NotPossible."""
     first = valid_from or timezone.localdate()
+    # Two who give the same role at the same time take turns.
+    user = User.objects.select_for_update().get(pk=user.pk)
     policies.check_role_can_be_given(user, organisation, level, first, valid_to)
     role = Role.objects.create(
         user=user, organisation=organisation, role=level, valid_from=first, valid_to=valid_to
@@ -129,7 +135,7 @@ def deactivate(*, user: User, by: Actor, person: User | None = None) -> None:
     )
     for role in open_roles:
         _withdraw(role, by=by)
-    user.is_active = False
+    user.is_active = user.is_superuser = False
     user.one_time_until = None
     # Sessions are bound to the password: without one they all end, also if the account is opened again.
     user.set_unusable_password()

@@ -5,7 +5,6 @@ Days are calendar dates in Norway. `valid_from` is the first day and `valid_to` 
 """
 
 import datetime
-from typing import ClassVar
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -46,14 +45,6 @@ def validate_organisation_number(value: str) -> None:
             code="organisation_number",
             params={"value": value},
         ) from None
-
-
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    """Ways to ask for organisations that more than one room needs."""
-
-    def valid(self, on: datetime.date) -> "OrganisationQuerySet":
-        """Those that exist on a day."""
-        return self.filter(valid_on(on))
 
 
 class Organisation(models.Model):
@@ -111,8 +102,6 @@ class Organisation(models.Model):
     confidence = models.CharField(
         _("how sure"), max_length=10, choices=Confidence.choices, blank=True, default=""
     )
-
-    objects: ClassVar[models.Manager["Organisation"]] = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

@@ -1,14 +1,15 @@
 """Reads about organisations: the register's search, and one organisation with all that is tied to it."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samstyring.apps.actors.choices import NameKind, OrganisationKind
 from samstyring.apps.actors.models import Membership, Organisation, OrganisationName, Succession
-from samstyring.apps.actors.models.organisations import OrganisationQuerySet, valid_on
+from samstyring.apps.actors.models.organisations import valid_on
 from samstyring.apps.actors.names import normalise
 from samstyring.apps.actors.queries.population import YearFigures, figures
 
@@ -18,11 +19,11 @@ MEMBERS_SIZE = 50
 
 def search(
     text: str = "", *, kind: str = "", county: Organisation | None = None, former: bool = False
-) -> OrganisationQuerySet:
+) -> QuerySet[Organisation]:
     """Organisations of today (and former ones) with a name or number like `text`, by name."""
-    found = OrganisationQuerySet(Organisation).select_related("county").order_by("name", "number", "pk")
+    found = Organisation.objects.select_related("county").order_by("name", "number", "pk")
     if not former:
-        found = found.valid(timezone.localdate())
+        found = found.filter(valid_on(timezone.localdate()))
     if kind:
         found = found.filter(kind=kind)
     if county is not None:
@@ -40,12 +41,21 @@ def search(
 
 def counties() -> list[Organisation]:
     """Today's counties, by name."""
-    return list(
-        OrganisationQuerySet(Organisation)
-        .valid(timezone.localdate())
-        .filter(kind=OrganisationKind.COUNTY)
-        .order_by("name")
-    )
+    today = valid_on(timezone.localdate())
+    return list(Organisation.objects.filter(today, kind=OrganisationKind.COUNTY).order_by("name"))
+
+
+def represented(organisation: Organisation, on: datetime.date | None = None) -> list[Organisation]:
+    """For whom an organisation speaks on a day (today): a cooperation for its members, others for themselves.
+
+    A cooperation whose members are not known speaks for itself. One query.
+    """
+    if organisation.kind != OrganisationKind.COOPERATION:
+        return [organisation]
+    members = Membership.objects.filter(valid_on(on or timezone.localdate()), group=organisation)
+    return list(Organisation.objects.filter(pk__in=members.values("member")).order_by("name", "pk")) or [
+        organisation
+    ]
 
 
 @dataclass(frozen=True)

@@ -85,9 +85,7 @@ def password(request: HttpRequest) -> HttpResponse:
             log_in(request, user)
         else:
             update_session_auth_hash(request, user)
-        messages.success(
-            request, _("Your password is changed. You are logged out everywhere else.")
-        )
+        messages.success(request, _("Your password is changed. You are logged out everywhere else."))
         return redirect("actors:account")
     elif form.has_error("old", "wrong"):
         throttle.failed(user.email, address)

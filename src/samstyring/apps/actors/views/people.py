@@ -45,6 +45,7 @@ def people(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 organisation=organisation,
                 level=given["level"],
                 valid_to=given["valid_to"],
+                reopen=request.user.is_superuser,
                 by=actor_for(request.user, organisation),
             )
         except NotPossible as error:

@@ -48,6 +48,7 @@ class Command(BaseCommand):
                     organisation=organisation,
                     level=options["role"] or "",
                     operator=options["operator"],
+                    reopen=True,
                     by=SYSTEM,
                 )
             except NotPossible as error:
