@@ -104,10 +104,24 @@ def sync(home: Path, program: Path, wanted: str) -> None:
         [str(program), "sync", *options, *groups],
         "The packages in uv.lock could not be installed",
         cwd=home,
-        env=with_certificates({"UV_SYSTEM_CERTS": "true"}) | {"UV_PROJECT_ENVIRONMENT": str(environment)},
+        env=with_certificates({"UV_SYSTEM_CERTS": "true"})
+        | {"UV_PROJECT_ENVIRONMENT": str(environment), "UV_CACHE_DIR": str(download_cache(home))},
     )
     packages = next(environment.glob("lib/python3*/site-packages"))
     (packages / "samstyring.pth").write_text(f"{home / 'src'}\n", encoding="utf-8")
+
+
+def download_cache(home: Path) -> Path:
+    """Where uv keeps what it has fetched: the user's own cache, so that a second clone fetches nothing.
+
+    A system's user without a home gets it beside the program.
+    """
+    given = os.environ.get("UV_CACHE_DIR")
+    if given:
+        return Path(given)
+    wanted = Path(os.environ.get("XDG_CACHE_HOME") or Path(os.path.expanduser("~"), ".cache")) / "uv"
+    there = next(path for path in (wanted, *wanted.parents) if path.exists())
+    return wanted if os.access(there, os.W_OK) else home / ".cache" / "uv"
 
 
 def with_certificates(settings: dict[str, str]) -> dict[str, str]:

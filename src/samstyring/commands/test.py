@@ -6,6 +6,7 @@ counts each part and names every test that was skipped with its reason; its last
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,8 @@ class Result:
 
 def main(arguments: list[str]) -> int:
     """Run the parts that the arguments ask for; 0 only when every test passed."""
+    # Being told to stop is like Ctrl-C: the PostgreSQL server and its folder go too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     paths, options = split(arguments)
     parts = [part for part in PARTS if wanted(part, paths)]
     requisites.require(
