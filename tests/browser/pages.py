@@ -118,6 +118,8 @@ PAGES = [
     Shown("consultations:statements", COORDINATOR, _of_consultation("consultations:statements")),
     Shown("consultations:consultation", VISITOR, _of_consultation("consultations:consultation")),
     Shown("consultations:consultation", COORDINATOR, _of_own("consultations:consultation")),
+    Shown("consultations:overview", VISITOR, _of_consultation("consultations:overview")),
+    Shown("consultations:statements", VISITOR, _of_consultation("consultations:statements")),
     Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),
     Shown("consultations:rename", COORDINATOR, _of_own("consultations:rename")),
     Shown("consultations:document", VISITOR, _of_submission("consultations:document")),
