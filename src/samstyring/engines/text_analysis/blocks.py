@@ -15,7 +15,16 @@ from samstyring.engines.text_analysis.lines import Line, body_width, is_ordered
 from samstyring.engines.text_analysis.model import Hint, PassageKind, SourceText
 
 _TERMINAL = re.compile(r"[.!?:;…][»”\"')\]]*\d{0,2}$")
+# No sentence, heading or item ends with one of these.
+_HANGING = re.compile(
+    r"(?:^|\s)(?:og|eller|samt|men|av|i|på|til|fra|frå|for|med|ved|om|over|under|mellom|"
+    r"gjennom|mot|etter|som|at|å|den|det|de|dei|"
+    r"en|et|ein|ei|eit|er|har|skal|må|bør|kan|vil|blir|vert|ikke|ikkje|sin|sitt|sine|vår|vårt|"
+    r"våre|denne|dette|disse|desse|"
+    r"så|enn|både|hos|uten|utan|innen|innan|ut|inn|opp|mer|meir)$"
+)
 _OPENERS = "«“”\"'(["
+_SMALL = tuple("abcdefghijklmnopqrstuvwxyzæøåáčđŋšŧžéèêóòôäöü")
 _REACH = 12
 
 
@@ -114,7 +123,8 @@ def _spacing(lines: Sequence[Line]) -> list[int]:
 
 
 def _begins_small(line: Line) -> bool:
-    return line.text.lstrip(_OPENERS)[:1].islower()
+    """Whether a line begins with a small letter, perhaps after a number (“10 000 innbyggere”)."""
+    return line.text.lstrip(_OPENERS + "0123456789 \u00a0").startswith(_SMALL) and not is_ordered(line.text)
 
 
 def _goes_on(
@@ -144,8 +154,12 @@ def _goes_on(
     if _begins_small(line):
         if before.text.endswith(":"):
             return blanks == 0
+        if before.marker == "bullet" and blanks <= spacing:
+            return True
         return before.width >= 0.5 * width or blanks <= spacing == 0 or before.text.endswith("-")
     if before.text.endswith(("-", ",", "–", "/", "(", "«")) and blanks <= spacing + turned:
+        return True
+    if _HANGING.search(before.text) and blanks <= spacing + turned:
         return True
     first_word = line.text.split(maxsplit=1)[0]
     fits = before.width + 1 + len(first_word) <= 0.93 * width

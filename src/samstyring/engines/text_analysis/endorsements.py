@@ -12,7 +12,10 @@ _REPLY = (
     r"\w*uttalelse\w*|\w*uttale[nr]?\b|"
     r"\w*fråsegn\w*|innspill\w*|innspel\w*|svar(?:et|a|ene)?\b)"
 )
-_VIEW = r"(?:merknad\w*|vurdering\w*|synspunkt\w*|kommentar\w*|standpunkt\w*|grunngjeving\w*|begrunnelse\w*|synet)"
+_VIEW = (
+    r"(?:merknad\w*|vurdering\w*|synspunkt\w*|kommentar\w*|standpunkt\w*|grunngjeving\w*|begrunnelse\w*|"
+    r"synet)"
+)
 _JOIN = re.compile(
     r"\b(?:(?:til)?slutte[rt]?|(?:til)?sluttar|tilslutter|slutta)\s+(?:\w+\s+){0,3}?(?:seg|oss|meg|opp)\b|"
     r"\bstill(?:er|ar)\s+(?:\w+\s+){0,2}?(?:seg|oss|meg)\s+(?:\w+\s+){0,4}?bak\b|"

@@ -48,18 +48,19 @@ def _running_heads(
     source: SourceText, lines: Sequence[Line], found: dict[int, PassageKind]
 ) -> dict[int, PassageKind]:
     """Lines that come back, digits aside, at the top or foot of at least three pages."""
-    if len(source.pages) < _REPEATS:
+    two = source.format == "pdf" and len(source.pages) == 2
+    if len(source.pages) < _REPEATS and not two:
         return {}
     edges: dict[int, set[int]] = {}
     by_page: dict[int, list[int]] = {}
     for number, line in enumerate(lines):
         by_page.setdefault(line.page, []).append(number)
     for page, numbers in by_page.items():
-        edges[page] = {*numbers[:3], *numbers[-3:]}
+        edges[page] = {*numbers[:1], *numbers[-1:]} if two else {*numbers[:3], *numbers[-3:]}
     counts = Counter(
         key for page, numbers in edges.items() for key in {_shape(lines[number]) for number in numbers}
     )
-    needed = max(_REPEATS, len(by_page) // 3)
+    needed = 2 if two else max(_REPEATS, len(by_page) // 3)
     return {
         number: found.get(number, PassageKind.RUNNING_HEAD)
         for numbers in edges.values()

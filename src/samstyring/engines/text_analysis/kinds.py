@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from samstyring.engines.text_analysis.blocks import Block
 from samstyring.engines.text_analysis.fields import is_field
+from samstyring.engines.text_analysis.letterhead import letterhead
 from samstyring.engines.text_analysis.lines import is_ordered
 from samstyring.engines.text_analysis.model import PassageKind
 
@@ -23,6 +24,7 @@ _LEADS_IN = re.compile(
     r"fylgjande|slik|dette|disse)\b",
     re.IGNORECASE,
 )
+_TOP = 20
 _MAX_HEADING = 120
 _OPTION_WORDS = re.compile(
     r"(?:ja|nei|vet ikke|veit ikkje|delvis|helt enig|enig|uenig|yes|no)\W*", re.IGNORECASE
@@ -33,6 +35,7 @@ def classify(blocks: list[Block]) -> None:
     """Give each block without a kind its kind, in place."""
     repeated_questions = sum(_is_lone_question(block) for block in blocks if block.kind is None)
     closing = _closing(blocks)
+    top = letterhead([text_of(block) for block in blocks[:_TOP]])
     for number, block in enumerate(blocks):
         if block.kind is not None:
             continue
@@ -40,6 +43,8 @@ def classify(blocks: list[Block]) -> None:
             block.kind = PassageKind.SIGNATURE
             continue
         block.kind = _kind(blocks, number, questions=repeated_questions)
+        if number in top and block.kind is not PassageKind.FIELD and block.lines[0].marker != "bullet":
+            block.kind = PassageKind.LETTERHEAD
     _demote_chains(blocks)
 
 
@@ -96,6 +101,8 @@ def _is_heading(blocks: Sequence[Block], number: int, words: str) -> bool:
     ):
         return False
     if _SENTENCE_END.search(words) and not re.search(r"\b(?:mv|m\.m|m\.v|etc|osv|mm)\.$", words):
+        return False
+    if re.search(r"[a-zæøå]{2}[.!?] +[A-ZÆØÅ]", bare):
         return False
     if words.endswith(":") and (len(words.split()) > 4 or _LEADS_IN.search(words)):
         return False

@@ -47,6 +47,15 @@ def names_in(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+def capitalised_in(text: str) -> list[tuple[int, int]]:
+    """Ranges of whatever is written like a name: the register may know it where its words tell nothing."""
+    found = []
+    for match in _NAME.finditer(text):
+        name = _TRAILING.sub("", match.group().rstrip(" .,;:"))
+        found.append((match.start(), match.start() + len(name)))
+    return found
+
+
 def fold(name: str) -> str:
     """A name for comparing: small letters, no accents of Sámi and Kven, no “kommune”, no genitive, one
     blank."""

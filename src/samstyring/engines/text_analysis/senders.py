@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from samstyring.engines.text_analysis.model import Passage, PassageKind, Register, Sender, SourceText
-from samstyring.engines.text_analysis.organisations import Index, fold, kind_of, names_in
+from samstyring.engines.text_analysis.organisations import Index, capitalised_in, fold, kind_of, names_in
 
 _FIELD = re.compile(
     r"(?:navn på (?:virksomheten?|høringsinstans(?:en)?|organisasjon(?:en)?|kommunen|"
@@ -58,6 +58,12 @@ _NOT_SENDER = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*[,;/]\s*|\s+(?:og|samt|and)\s+|\s*\n\s*")
+_HEAD_KINDS = (
+    PassageKind.LETTERHEAD,
+    PassageKind.RUNNING_HEAD,
+    PassageKind.HEADING,
+    PassageKind.PARAGRAPH,
+)
 _SENDER_ON_TOP = 14
 
 
@@ -71,7 +77,7 @@ def senders(
         *_from_title(source, passages),
         *_from_signature(source, passages),
         *_from_letterhead(source, passages),
-        *_from_text(source, passages),
+        *_from_text(source, passages, index),
         *_from_file_name(name, index),
     ]
     matched = [_match(sender, index) for sender in found]
@@ -171,10 +177,7 @@ def _from_letterhead(source: SourceText, passages: Sequence[Passage]) -> list[Se
         words = re.sub(r"\s+", " ", _words(source, passage)).strip()
         if passage.kind is PassageKind.FIELD and re.match(r"(?:fra|frå)\s*[:\t]", words, re.IGNORECASE):
             result.extend(_split(re.sub(r"^\w+\s*[:\t]\s*", "", words), "letterhead", 0.92, passage.start))
-        elif (
-            passage.kind in (PassageKind.LETTERHEAD, PassageKind.HEADING, PassageKind.PARAGRAPH)
-            and len(words) < 90
-        ):
+        elif passage.kind in _HEAD_KINDS and len(words) < 90:
             addressed = re.match(r"(?:til|att)\b", words, re.IGNORECASE) or _NOT_SENDER.search(words)
             if not addressed and not words.endswith((".", "?", ":")) and _is_name_only(words):
                 result.extend(_split(words, "letterhead", 0.85, passage.start))
@@ -187,7 +190,7 @@ def _is_name_only(words: str) -> bool:
     return bool(named) and sum(b - a for a, b, _ in named) >= 0.75 * len(words)
 
 
-def _from_text(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+def _from_text(source: SourceText, passages: Sequence[Passage], index: Index) -> list[Sender]:
     """Whoever the sentences are about when they think, thank and wish: the name that comes most."""
     points: Counter[str] = Counter()
     shown: dict[str, tuple[str, str, int]] = {}
@@ -195,12 +198,17 @@ def _from_text(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
         if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
             continue
         words = re.sub(r"\s+", " ", _words(source, passage))
-        for a, b, kind in names_in(words):
+        for a, b in capitalised_in(words):
             name = _OPENING.sub("", words[a:b])
-            if len(name.split()) > 7 or _GENERIC.match(name) or _NOT_SENDER.search(name):
+            kind = kind_of(name)
+            subject = _VERB.match(words, b) is not None
+            if kind is None and subject:
+                # A bare place name speaks only where the register knows it as a municipality.
+                entry = index.find(name, "municipality")
+                kind = entry.kind if entry is not None and entry.kind == "municipality" else None
+            if kind is None or len(name.split()) > 7 or _GENERIC.match(name) or _NOT_SENDER.search(name):
                 continue
             key = fold(name)
-            subject = _VERB.match(words, b) is not None
             points[key] += 3 if subject else 1
             shown.setdefault(key, (name, kind, passage.start))
     if not points:
@@ -248,7 +256,7 @@ def _match(sender: Sender, index: Index) -> Sender:
         sender,
         name=entry.name,
         kind=entry.kind,
-        municipality_number=entry.municipality_number,
+        municipality_number=entry.municipality_number if entry.kind == "municipality" else None,
         entry=entry.key,
     )
 

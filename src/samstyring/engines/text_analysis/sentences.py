@@ -75,6 +75,9 @@ _NEVER_LAST = frozenset(
         "ref",
         "resp",
         "s",
+        "saksnr",
+        "arkivnr",
+        "orgnr",
         "s.k",
         "sml",
         "sr",
@@ -180,7 +183,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     found = _WORD_BEFORE.search(text, start, match.start())
     word = found.group() if found else ""
     lowered = word.lower()
-    if lowered in _NEVER_LAST:
+    if lowered in _NEVER_LAST or _is_inside_brackets(text, start, match.start()):
         return False
     if _REPORT.search(word) and (_TITLE_NEXT.match(following) or first.isdigit()):
         return False
@@ -191,6 +194,14 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     if lowered in _SOMETIMES_LAST:
         return first.isupper() or not first.isalnum()
     return not (re.fullmatch(r"(?:[a-zæøå]\.){1,3}[a-zæøå]", lowered) and not first.isupper())
+
+
+def _is_inside_brackets(text: str, start: int, at: int) -> bool:
+    """Whether a bracket that was opened shortly before is closed shortly after."""
+    opened = text.rfind("(", max(start, at - 120), at)
+    if opened < 0 or text.find(")", opened, at) >= 0:
+        return False
+    return text.find(")", at, at + 80) >= 0
 
 
 def _number_ends(text: str, word: str, at: int, start: int, following: str, first: str) -> bool:

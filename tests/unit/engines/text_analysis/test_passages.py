@@ -144,3 +144,43 @@ def test_case_paper_and_resolution_are_told_apart() -> None:
     parts = {s.quote: s.part.value for s in samples.reading(text).statements}
     assert parts["Forslaget er uklart."] == "case_paper"
     assert parts["Kommunestyret går imot forslaget."] == "resolution"
+
+
+def test_letterhead_is_not_a_heading() -> None:
+    text = (
+        "Fjellvik kommune\n\nHelse- og omsorgsdepartementet\nPostboks 8011 Dep\n0030 Oslo\n\n"
+        "Deres ref. Vår ref. Saksbehandler\n24/123 24/4567-3 12.05.2024\n\nHøringssvar om felles journal\n\n"
+        "Vi støtter forslaget.\n"
+    )
+    found = kinds(text)
+    assert {kind for kind, _ in found[:-2]} == {"letterhead"}
+    assert samples.reading(text).title == "Høringssvar om felles journal"
+
+
+def test_a_line_that_ends_in_a_small_word_goes_on() -> None:
+    text = (
+        "Fristene er for korte for små kommuner med få ansatte i\nIKT.\n\nDet er det lett å "
+        "se for alle som vil.\n"
+    )
+    assert kinds(text)[0] == ("paragraph", "Fristene er for korte for små kommuner med få ansatte i IKT.")
+
+
+def test_a_number_at_the_start_of_a_line_is_no_list_item() -> None:
+    text = (
+        "Verken vi eller de andre kommunene som til sammen har omkring\n10 000 ansatte i "
+        "helse kan bære dette alene.\n"
+    )
+    assert len(kinds(text)) == 1
+
+
+def test_a_bullet_in_a_narrow_box_goes_on_below() -> None:
+    text = (
+        "Kommunen har i flere år arbeidet med å få på plass en felles løsning for alle som "
+        "har behov for det, og\n\n"
+        "det arbeidet er snart i mål for alle tjenestene våre.\n\n• Bedre samarbeid og "
+        "økt\n\nfart i innføringen\n\n• Mindre risiko\n"
+    )
+    assert kinds(text)[-2:] == [
+        ("list_item", "Bedre samarbeid og økt fart i innføringen"),
+        ("list_item", "Mindre risiko"),
+    ]

@@ -21,6 +21,8 @@ def split(text: str) -> list[str]:
         "Dette gjelder bl.a. leger, sykepleiere m.fl. i kommunen.",
         "Kravet følger av helse- og omsorgstjenesteloven kap. 3.",
         "Ansvaret ligger hos kommunen pga. lovkravet.",
+        "Vi viser til brev (FD Saksnr. 22/6258) om saken.",
+        "Vi har bedt om møte (se brev av 3. mai. Svaret kom aldri) om dette.",
         "Dr. A. B. Hansen skrev rapporten.",
         "Det må skje innen 31.12.2025 kl. 12.00 på dagen.",
         "Se pkt. 4.2 og § 3-5 nr. 2 i forslaget.",
