@@ -18,11 +18,11 @@ ACTS = 500  # recorded one transaction each
 def main() -> None:
     """Measure with a data folder of its own, so that no installation is touched."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=500_000)
+    parser.add_argument("--entries", type=int, default=300_000)
     entries = parser.parse_args().entries
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SAMSTYRING_DATA"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samstyring.site.settings")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "samstyring.site.settings"
         measure(entries)
 
 
@@ -39,6 +39,7 @@ def measure(entries: int) -> None:
         _measure(entries)
         return
     before = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = "samstyring_benchmark_ledger"
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         _measure(entries)

@@ -214,3 +214,20 @@ def test_the_history_on_a_page_is_a_list_with_times_and_escapes_what_it_shows(pa
     for shown in ("&lt;b&gt;Gjerdet", "Ada Eksempel", "Coordinator", "Eksempelvik kommune", "The program"):
         assert shown in page
     assert "Nothing has been recorded yet." in empty
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("actor", "shown"),
+    [
+        (SYSTEM, "The program"),
+        (Actor(None, "visitor"), "A visitor"),
+        (Actor(uuid4(), "account"), "A person without a role"),
+        (Actor(uuid4(), "secretary"), "Secretary"),
+        (Actor(uuid4(), "keeper_of_keys"), "Keeper of keys"),
+    ],
+)
+def test_whoever_acted_has_a_word(paint, actor, shown):
+    paint(by=actor)
+    with translation.override("en"):
+        assert history(FENCE)[0].role_label == shown

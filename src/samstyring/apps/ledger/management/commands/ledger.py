@@ -46,6 +46,8 @@ class Command(BaseCommand):
                     self.head()
                 case _:
                     self.export(options["file"])
+        except BrokenPipeError:
+            raise  # nobody reads the export any more
         except (keys.KeyUnreadable, heads.HeadUnreadable, heads.LedgerBroken, OSError) as error:
             raise CommandError(str(error)) from error
 
