@@ -14,7 +14,8 @@ PAGE = settings.REPOSITORY / "docs" / "roles.md"
 
 HEAD = """# Who may do what
 
-Made by `roles_table` from the actions that each room declares in its `permissions.py`; not edited by hand.
+Made by `./samstyring manage roles_table` from the actions that each room declares in its `permissions.py`;
+not edited by hand.
 
 A person holds a role in an organisation from a day to a day. A cell says whether the role lets the person do
 the action with what belongs to that organisation. Somebody can hold several roles. What a person may not see
@@ -50,4 +51,4 @@ class Command(BaseCommand):
         if not check:
             to.write_text(table(), encoding="utf-8")
         elif not to.exists() or to.read_text(encoding="utf-8") != table():
-            raise CommandError(f"{to} is not current. Run: roles_table")
+            raise CommandError(f"{to} is not current. Run: ./samstyring manage roles_table")
