@@ -33,12 +33,25 @@ def prepare(*, example: bool, say: Say) -> list[str]:
 
     Returns lines for the person at the terminal about the example's logins; none without the example.
     """
+    foundation(say)
+    return contents(example=example, say=say)
+
+
+def foundation(say: Say) -> None:
+    """What the first page needs: the database's tables, and the static files."""
     import django
     from django.db import connections
 
     django.setup()
     migrate(say)
     collect_static(say)
+    connections.close_all()
+
+
+def contents(*, example: bool, say: Say) -> list[str]:
+    """What the pages show: the register, and the example if it is asked for. Returns as `prepare` does."""
+    from django.db import connections
+
     load_register(say)
     lines = load_example(say) if example else []
     connections.close_all()

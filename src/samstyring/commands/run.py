@@ -23,8 +23,18 @@ def main(arguments: list[str]) -> int:
     place.check_data_folder()
     allow_host(options.host)
     with listening(options.host, options.port) as listener, place.held(alone=True) as lock:
-        logins = prepare.prepare(example=not options.no_example, say=prepare.to_stderr)
+        prepare.foundation(prepare.to_stderr)
         prepare.chores(starting=True)
+        logins: list[str] = []
+
+        def fill() -> None:
+            logins.extend(prepare.contents(example=not options.no_example, say=prepare.to_stderr))
+
+        # The example's logins are known to everybody until this has run: where others can reach the pages, it
+        # comes first. On one's own machine the first page comes first.
+        early = only_this_machine()
+        if not early:
+            fill()
         place.share(lock)
         supervisor = Supervisor(
             [
@@ -35,9 +45,17 @@ def main(arguments: list[str]) -> int:
         supervisor.listen_to_signals()
         port = listener.getsockname()[1]
         return supervisor.run(
+            meanwhile=fill if early else lambda: None,
             ready=lambda: answers(options.host, port),
             announce=lambda: announce(address(options.host, port), logins),
         )
+
+
+def only_this_machine() -> bool:
+    """Whether the pages answer on the loopback address only."""
+    from samstyring.apps.actors.actions import example
+
+    return example.is_local()
 
 
 def port_number(text: str) -> int:

@@ -81,16 +81,19 @@ class Supervisor:
     def _asked(self, _number: int, _frame: FrameType | None) -> None:
         self.asked_to_stop += 1
 
-    def run(self, *, ready: Callable[[], bool], announce: Callable[[], None]) -> int:
+    def run(
+        self, *, meanwhile: Callable[[], None], ready: Callable[[], bool], announce: Callable[[], None]
+    ) -> int:
         """Start the first child, the others once `ready` says so, keep all running, stop all.
 
-        `announce` is called when all have been started. The first page thus has the machine to itself.
-
+        `meanwhile` is called while the first child starts, `announce` when all have been started.
         Returns 0 when it was told to stop, 1 when a child that is not started again ended by itself.
         """
         failed = False
         announced = False
         try:
+            self.children[0].start()
+            meanwhile()
             while not self.asked_to_stop and not failed:
                 failed = any(self._look_after(child) for child in self.children[: None if announced else 1])
                 if not announced and not failed and ready():
