@@ -59,7 +59,7 @@ def csrf_failure(
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django passes it
     """500, without request, context processors or database."""
     try:
-        page = render_to_string("500.html", {"LANGUAGE_CODE": get_language() or "nb"})
+        page: str = render_to_string("500.html", {"LANGUAGE_CODE": get_language() or "nb"})
     except Exception:
         # Whatever stopped the page itself is worth a line in the log, but the visitor gets an answer.
         log.exception("The page for errors could not be made.")
