@@ -141,6 +141,8 @@ def _goes_on(
         return False
     if begins_field(line.text) or (begins_field(before.text) and not _begins_small(line)):
         return False
+    if not source.text[before.end : line.start].strip(" \t\u00a0"):
+        return False  # the same line, divided at a cell or a bullet
     blanks = sum(lines[n].blanks for n in range(last + 1, number + 1))
     if source.format in ("docx", "html") and blanks:
         return False

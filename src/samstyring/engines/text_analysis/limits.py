@@ -3,6 +3,9 @@
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file, in bytes."""
 
+MAX_RECOGNISED_PAGES = 30
+"""Most scanned pages of one file that are read by text recognition, which takes some seconds a page."""
+
 MAX_CHARACTERS = 8_000_000
 """Longest text, in characters: about 3,000 pages."""
 

@@ -10,6 +10,7 @@ from samstyring.engines.text_analysis.model import SourceText
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 BULLETS = "•●○◦▪■□‣⁃∙·►▶➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8*"
 _INLINE_BULLET = re.compile(r"(?<=\S\s)[•●▪■➢\uf0b7\uf0a7]\s*(?=\S)|(?<=\S\s\s)[•●▪■➢\uf0b7\uf0a7]\s*(?=\S)")
+_CELL_AFTER_QUESTION = re.compile(r"(?<=\?)\t\s*(?=\S)")
 BOXES_TICKED = "☒☑✅\uf0fe\uf0fd\uf052"
 BOXES_EMPTY = "☐❏❑\uf06f\uf0a3"
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s*|[-–—−]\s+|o\s+(?=\S)|[-–](?=[A-ZÆØÅ])")
@@ -74,10 +75,14 @@ def split_lines(source: SourceText) -> list[Line]:
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges of the lines; a line with several bullets is divided before each."""
+    """Ranges of the lines; a line with several bullets is divided before each, and a question from the
+    cell after it."""
     for found in _LINE.finditer(text):
         begin = found.start()
-        for bullet in _INLINE_BULLET.finditer(text, found.start(), found.end()):
+        for cell in _CELL_AFTER_QUESTION.finditer(text, found.start(), found.end()):
+            yield begin, cell.start()
+            begin = cell.end()
+        for bullet in _INLINE_BULLET.finditer(text, begin, found.end()):
             yield begin, bullet.start()
             begin = bullet.start()
         yield begin, found.end()

@@ -4,8 +4,10 @@ import io
 import zipfile
 
 import docx
+import pypdfium2 as pdfium
 from openpyxl import Workbook
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -81,10 +83,22 @@ def picture_pdf() -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4)
     canvas.setFillGray(0.5)
-    from reportlab.lib.utils import ImageReader
-
     canvas.drawImage(ImageReader(io.BytesIO(_pixel())), 50, 50, 400, 600)
     canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def scanned(data: bytes) -> bytes:
+    """A PDF turned into pictures of its pages, as from a scanner."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    document = pdfium.PdfDocument(data)
+    for page in document:
+        picture = page.render(scale=200 / 72, grayscale=True).to_pil()
+        canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+        canvas.showPage()
+    document.close()
     canvas.save()
     return stream.getvalue()
 

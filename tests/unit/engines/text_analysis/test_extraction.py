@@ -2,8 +2,8 @@
 
 import pytest
 
-from samstyring.engines.text_analysis import Refusal, UnreadableFile, extract, limits
-from samstyring.engines.text_analysis.extraction import extract_many
+from samstyring.engines.text_analysis import Refusal, UnreadableFile, extract, limits, read
+from samstyring.engines.text_analysis.extraction import extract_many, ocr
 
 from . import samples
 
@@ -97,6 +97,38 @@ def test_scanned_pdf_without_text(monkeypatch: pytest.MonkeyPatch) -> None:
     error = refusal(samples.picture_pdf(), "skann.pdf")
     assert error.code is Refusal.NO_TEXT
     assert "tesseract" in str(error)
+
+
+def test_scanned_pdf_is_read_where_tesseract_is_installed() -> None:
+    data = samples.scanned(samples.pdf([samples.lines(["Fjellvik kommune støtter forslaget."])]))
+    if ocr.languages() is None:
+        assert refusal(data, "skann.pdf").code is Refusal.NO_TEXT
+    else:
+        source = extract(data, name="skann.pdf")
+        assert "Fjellvik kommune støtter forslaget." in source.text
+        assert "text recognition" in source.warnings[0]
+
+
+def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_PAGES", 3)
+    assert refusal(samples.pdf([samples.lines(["x"])] * 4), "lang.pdf").code is Refusal.TOO_LARGE
+
+
+def test_question_and_answer_in_two_cells_of_a_pdf_line() -> None:
+    page = [(72, 700, "1. Støtter dere forslaget?", 11), (330, 700, "Ja, fullt ut.", 11)]
+    document = read(samples.pdf([page]), name="svar.pdf")
+    assert [s.quote for s in document.statements] == ["Ja, fullt ut."]
+    assert document.statements[0].question == "1"
+
+
+def test_directions_and_broken_letters_do_no_harm() -> None:
+    source = extract(
+        b"<html><body><p>Vi &#x202e;st&oslash;tter&#x202c; &#xD800;dette.</p></body></html>", name="a.html"
+    )
+    assert "\ud800" not in source.text
+    source.text.encode()
+    document = read("Vi \u202estøtter\u202c forslaget.".encode(), name="a.txt")
+    assert document.statements[0].type == "support"
 
 
 def test_picture() -> None:

@@ -5,6 +5,7 @@ labels and are often drawn first (`☒ ☐ Ja Nei`), so the words of each line a
 """
 
 import statistics
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,7 +28,10 @@ def extract(data: bytes) -> SourceText:
     try:
         if len(document) > limits.MAX_PAGES:
             raise UnreadableFile(Refusal.TOO_LARGE)
-        pages = [_page(document, number) for number in range(len(document))]
+        pages: list[_Page] = []
+        for number in range(len(document)):
+            recognise = sum(bool(page.recognised) for page in pages) < limits.MAX_RECOGNISED_PAGES
+            pages.append(_page(document, number, recognise=recognise))
     finally:
         document.close()
     return _join(pages)
@@ -49,7 +53,7 @@ class _Page:
     recognised: str = ""
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> _Page:
+def _page(document: pdfium.PdfDocument, number: int, *, recognise: bool) -> _Page:
     try:
         page = document[number]
     except pdfium.PdfiumError:
@@ -60,14 +64,26 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
             lines = arrange(lines_of(textpage))
         finally:
             textpage.close()
-        if lines:
+        if lines and not _is_gibberish(lines):
             return _Page(lines)
-        picture = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return _Page([], picture, ocr.read_page(page) if picture else "")
+        # Letters without meaning are a picture of letters.
+        picture = bool(lines) or _has_picture(page)
+        return _Page([], picture, ocr.read_page(page) if picture and recognise else "")
     except pdfium.PdfiumError:
         return _Page([])
     finally:
         page.close()
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _is_gibberish(lines: list[Line]) -> bool:
+    """Whether the page's font does not say which letters its shapes are: most come out as private or unknown."""
+    text = "".join(line.text for line in lines)
+    strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in text)
+    return strange > 0.4 * sum(not c.isspace() for c in text)
 
 
 def _join(pages: list[_Page]) -> SourceText:
@@ -103,11 +119,9 @@ def _warnings(pages: list[_Page]) -> tuple[str, ...]:
     unread = sum(page.has_picture and not page.recognised for page in pages)
     found = []
     if read:
-        found.append(
-            f"{read} of {len(pages)} pages are pictures and were read by text recognition: check the words."
-        )
+        found.append(f"{read} of {len(pages)} pages are pictures, read by text recognition: check the words.")
     if unread:
-        found.append(f"{unread} of {len(pages)} pages are pictures without text and were not read.")
+        found.append(f"{unread} of {len(pages)} pages are pictures or unknown letters, and were not read.")
     return tuple(found)
 
 
