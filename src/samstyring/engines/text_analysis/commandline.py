@@ -9,13 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from samstyring.engines.text_analysis import evaluation
+from samstyring.engines.text_analysis import evaluation, report_html
 from samstyring.engines.text_analysis.errors import UnreadableFile
 from samstyring.engines.text_analysis.isolated import read_in_worker, read_many_in_worker
 from samstyring.engines.text_analysis.messages import LANGUAGES, speaker, why
 from samstyring.engines.text_analysis.model import Document, Refused, Register
 from samstyring.engines.text_analysis.progress import Progress
-from samstyring.engines.text_analysis.report_html import report
 from samstyring.engines.text_analysis.schema import analysis
 from samstyring.engines.text_analysis.summary import summary
 
@@ -27,7 +26,7 @@ _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def analyse(arguments: Sequence[str], *, register: Register | None = None) -> int:
-    """`samstyring analyse PATH… [--json FILE] [--html FILE] [--lang nb|nn|en]`.
+    """`samstyring analyse PATH… [--json FILE] [--html FILE] [--docx FILE] [--xlsx FILE] [--lang nb|nn|en]`.
 
     Returns the exit status: 0, 2 for wrong use or a report that cannot be written, 3 where a file could
     not be
@@ -52,14 +51,9 @@ def analyse(arguments: Sequence[str], *, register: Register | None = None) -> in
             progress.step()
     progress.end()
     print(summary(documents, refused, say, language=options.lang))
-    written = {}
-    if options.json:
-        written[options.json] = json.dumps(analysis(documents, refused), ensure_ascii=False, indent=1) + "\n"
-    if options.html:
-        written[options.html] = report(documents, refused, say, language=options.lang)
-    for file, content in written.items():
+    for file, content in _reports(documents, refused, options):
         try:
-            Path(file).write_text(content, encoding="utf-8")
+            Path(file).write_bytes(content)
         except OSError as error:
             print(f"{say('cannot_write')} {file}: {error.strerror}", file=sys.stderr)
             return WRONG_USE
@@ -67,6 +61,27 @@ def analyse(arguments: Sequence[str], *, register: Register | None = None) -> in
     for problem in refused:
         print(f"{problem.name}: {why(problem, options.lang)}", file=sys.stderr)
     return UNREADABLE if refused else 0
+
+
+def _reports(
+    documents: Sequence[Document], refused: Sequence[Refused], options: argparse.Namespace
+) -> Iterator[tuple[str, bytes]]:
+    """The reports that were asked for, each with the file it goes to."""
+    say = speaker(options.lang)
+    if options.json:
+        text = json.dumps(analysis(documents, refused), ensure_ascii=False, indent=1) + "\n"
+        yield options.json, text.encode("utf-8")
+    if options.html:
+        yield options.html, report_html.report(documents, refused, say, language=options.lang).encode("utf-8")
+    # The libraries for Office files are slow to load: only for who asks for such a file.
+    if options.xlsx:
+        from samstyring.engines.text_analysis import report_xlsx
+
+        yield options.xlsx, report_xlsx.report(documents, refused, say, language=options.lang)
+    if options.docx:
+        from samstyring.engines.text_analysis import report_docx
+
+        yield options.docx, report_docx.report(documents, refused, say, language=options.lang)
 
 
 def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -78,6 +93,8 @@ def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--html", metavar="FILE", help="write a report with the marked texts as one HTML file"
     )
+    parser.add_argument("--docx", metavar="FILE", help="write a draft of a summary as a Word document")
+    parser.add_argument("--xlsx", metavar="FILE", help="write the statements as a workbook")
     parser.add_argument("--lang", choices=LANGUAGES, default="nb", help="language of the messages (nb)")
     parser.add_argument(
         "--seconds", type=float, default=120.0, metavar="N", help="most time for one file, in seconds (120)"

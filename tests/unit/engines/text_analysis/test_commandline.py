@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import load_workbook
 
 from samstyring.engines.text_analysis import ENGINE
 from samstyring.engines.text_analysis.commandline import UNREADABLE, WRONG_USE, analyse, evaluate, files
@@ -74,6 +76,23 @@ def test_html_report_is_one_file_with_marked_text(folder: Path) -> None:
     assert "http://" not in page
     assert "https://" not in page
     assert "<script" not in page
+
+
+def test_workbook_and_word_draft(folder: Path) -> None:
+    (folder / "inn" / "formel.txt").write_text("=HYPERLINK(1) bør fjernes av staten nå.", encoding="utf-8")
+    sheet, draft = folder / "ut.xlsx", folder / "ut.docx"
+    assert analyse([str(folder / "inn"), "--xlsx", str(sheet), "--docx", str(draft)]) == 0
+    book = load_workbook(sheet)
+    rows = list(book["Utsagn"].iter_rows(values_only=True))
+    assert rows[0][:5] == ("Dokument", "Avsender", "Type", "Tema", "Utsagn")
+    assert any("Fjellvik kommune" in str(row[1]) for row in rows[1:])
+    formula = next(
+        cell for row in book["Utsagn"].iter_rows() for cell in row if str(cell.value).startswith("=")
+    )
+    assert formula.data_type == "s"
+    words = "\n".join(paragraph.text for paragraph in docx.Document(str(draft)).paragraphs)
+    assert "Maskinlest og ikke gjennomgått" in words
+    assert "Vi går imot forslaget <b>." in words
 
 
 def test_report_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,7 +80,8 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
 
 
 def _is_gibberish(lines: list[Line]) -> bool:
-    """Whether the page's font does not say which letters its shapes are: most come out as private or unknown."""
+    """Whether the page's font does not say which letters its shapes are: most come out as private or
+    unknown."""
     text = "".join(line.text for line in lines)
     strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in text)
     return strange > 0.4 * sum(not c.isspace() for c in text)
