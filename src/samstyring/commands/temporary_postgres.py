@@ -26,7 +26,7 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "60",
     "shared_buffers": "64MB",
-    "log_min_messages": "fatal",
+    "log_min_messages": "panic",
 }
 
 

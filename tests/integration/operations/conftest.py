@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-WAIT_SECONDS = 120
+WAIT_SECONDS = 240
 
 
 @dataclass
