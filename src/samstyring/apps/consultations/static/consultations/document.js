@@ -16,11 +16,25 @@
     if (scroll && marks.length) marks[0].scrollIntoView({ block: "center" });
   }
 
+  // The panel has new content that works, or the request has failed and the old content stays. Content that is put
+  // in is not ready before it has settled: a button pressed earlier would send the whole page away.
+  const answered = () =>
+    new Promise((done) => {
+      panel.addEventListener("htmx:afterSettle", done, { once: true });
+      document.body.addEventListener(
+        "htmx:afterRequest",
+        (event) => (event.detail.successful ? setTimeout(done, 1000) : done()),
+        { once: true },
+      );
+    });
+
   async function choose(anchor, scroll) {
     if (!marksOf(anchor).length) return false;
     show(anchor, scroll);
     history.replaceState(null, "", `#${anchor}`);
-    await htmx.ajax("GET", `${location.pathname}${anchor}/`, { target: "#panel", swap: "innerHTML" });
+    const answer = answered();
+    htmx.ajax("GET", `${location.pathname}${anchor}/`, { target: "#panel", swap: "innerHTML" });
+    await answer;
     return true;
   }
 
@@ -29,27 +43,41 @@
     const link = event.target.closest("mark a.statement__link");
     if (!link) return;
     event.preventDefault();
-    choose(link.closest("mark").dataset.statement, false);
+    inTurn(() => choose(link.closest("mark").dataset.statement, false));
   });
+
+  // A stroke waits for the one before it: else a type meant for the statement just chosen would be set on the one
+  // that the panel still shows.
+  let before = Promise.resolve();
+  const inTurn = (work) => {
+    before = before.then(work).catch(() => {});
+  };
+
+  async function stroke(key) {
+    if ((key === "j" || key === "k") && !selected()) {
+      const first = document.querySelector("mark[data-statement]");
+      if (first) await choose(first.dataset.statement, true);
+      return;
+    }
+    const target = panel.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return;
+    if (!target.dataset.anchor) {
+      const answer = answered();
+      target.click();
+      await answer;
+    } else if (!(await choose(target.dataset.anchor, true))) {
+      // A neighbour on another page of a long document has no mark here: follow the link instead.
+      target.click();
+    }
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     if (event.target.closest("input:not([type=hidden]), textarea, select")) return;
     const key = event.key.toLowerCase();
-    if ((key === "j" || key === "k") && !selected()) {
-      const first = document.querySelector("mark[data-statement]");
-      if (first) choose(first.dataset.statement, true);
-      return;
-    }
-    const target = panel.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (!target) return;
+    if (!/^[jku1-7]$/.test(key)) return;
     event.preventDefault();
-    if (target.dataset.anchor) {
-      // A neighbour on another page of a long document has no mark here: follow the link instead.
-      choose(target.dataset.anchor, true).then((here) => here || target.click());
-    } else {
-      target.click();
-    }
+    inTurn(() => stroke(key));
   });
 
   document.body.addEventListener("statement-reviewed", (event) => {
