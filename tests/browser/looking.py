@@ -87,8 +87,8 @@ def contrast(page: Page, selector: str) -> float:
 
 
 def screenshot(page: Page, name: str) -> None:
-    """Keep a picture of the whole page in the folder SAMSTYRING_SCREENSHOTS, where one is named."""
-    folder = os.environ.get("SAMSTYRING_SCREENSHOTS")
+    """Keep a picture of the whole page in the folder SCREENSHOTS, where one is named."""
+    folder = os.environ.get("SCREENSHOTS")
     if folder:
         path = Path(folder) / f"{name}-{page.viewport_size['width'] if page.viewport_size else 0}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
