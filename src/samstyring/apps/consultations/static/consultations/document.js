@@ -4,63 +4,80 @@
   const panel = document.getElementById("panel");
   if (!panel || !window.htmx) return;
 
-  const marks = [...document.querySelectorAll("mark[data-statement][id]")];
   const marksOf = (anchor) => document.querySelectorAll(`mark[data-statement="${anchor}"]`);
-  const shown = () => panel.querySelector(".panel")?.dataset.selected || "";
+  const selected = () => panel.querySelector(".panel")?.dataset.selected || "";
   const anchorInAddress = () => decodeURIComponent(location.hash.slice(1));
   const isAnchor = (text) => /^\d+-\d+$/.test(text);
-  // What was chosen last, which the panel may still be on its way to show.
-  let chosen = shown();
 
-  function highlight(anchor, scroll) {
+  function show(anchor, scroll) {
     document.querySelectorAll("mark[data-selected]").forEach((mark) => mark.removeAttribute("data-selected"));
-    const parts = marksOf(anchor);
-    parts.forEach((mark) => mark.setAttribute("data-selected", ""));
-    if (scroll && parts.length) parts[0].scrollIntoView({ block: "center" });
+    const marks = marksOf(anchor);
+    marks.forEach((mark) => mark.setAttribute("data-selected", ""));
+    if (scroll && marks.length) marks[0].scrollIntoView({ block: "center" });
   }
 
-  function choose(anchor, scroll) {
-    chosen = anchor;
-    highlight(anchor, scroll);
+  // The panel has new content that works, or the request has failed and the old content stays. Content that is put
+  // in is not ready before it has settled: a button pressed earlier would send the whole page away.
+  const answered = () =>
+    new Promise((done) => {
+      panel.addEventListener("htmx:afterSettle", done, { once: true });
+      document.body.addEventListener(
+        "htmx:afterRequest",
+        (event) => (event.detail.successful ? setTimeout(done, 1000) : done()),
+        { once: true },
+      );
+    });
+
+  async function choose(anchor, scroll) {
+    if (!marksOf(anchor).length) return false;
+    show(anchor, scroll);
     history.replaceState(null, "", `#${anchor}`);
-    const address = `${location.pathname}${anchor}/`;
-    // A request for a statement that is no longer the chosen one is dropped.
-    htmx.ajax("GET", address, { source: panel, target: "#panel", swap: "innerHTML" });
-  }
-  panel.setAttribute("hx-sync", "this:replace");
-
-  function step(by) {
-    const at = marks.findIndex((mark) => mark.dataset.statement === chosen);
-    const next = at < 0 ? marks[0] : marks[at + by];
-    if (next) return choose(next.dataset.statement, true);
-    // The neighbour is on another page of a long document: its link leads there.
-    panel.querySelector(`[data-key="${by > 0 ? "j" : "k"}"]`)?.click();
+    const answer = answered();
+    htmx.ajax("GET", `${location.pathname}${anchor}/`, { target: "#panel", swap: "innerHTML" });
+    await answer;
+    return true;
   }
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const link = event.target.closest("mark a.statement__link, a[data-anchor]");
-    const anchor = link?.closest("mark")?.dataset.statement || link?.dataset.anchor;
-    if (!anchor || !marksOf(anchor).length) return;
+    const link = event.target.closest("mark a.statement__link");
+    if (!link) return;
     event.preventDefault();
-    choose(anchor, Boolean(link.dataset.anchor));
+    inTurn(() => choose(link.closest("mark").dataset.statement, false));
   });
+
+  // A stroke waits for the one before it: else a type meant for the statement just chosen would be set on the one
+  // that the panel still shows.
+  let before = Promise.resolve();
+  const inTurn = (work) => {
+    before = before.then(work).catch(() => {});
+  };
+
+  async function stroke(key) {
+    if ((key === "j" || key === "k") && !selected()) {
+      const first = document.querySelector("mark[data-statement]");
+      if (first) await choose(first.dataset.statement, true);
+      return;
+    }
+    const target = panel.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return;
+    if (!target.dataset.anchor) {
+      const answer = answered();
+      target.click();
+      await answer;
+    } else if (!(await choose(target.dataset.anchor, true))) {
+      // A neighbour on another page of a long document has no mark here: follow the link instead.
+      target.click();
+    }
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     if (event.target.closest("input:not([type=hidden]), textarea, select")) return;
     const key = event.key.toLowerCase();
-    if (key === "j" || key === "k") {
-      event.preventDefault();
-      step(key === "j" ? 1 : -1);
-      return;
-    }
-    // A key that decides waits until the panel shows what was chosen: it must not hit the one before.
-    if (shown() !== chosen) return;
-    const button = panel.querySelector(`button[data-key="${CSS.escape(key)}"]`);
-    if (!button) return;
+    if (!/^[jku1-7]$/.test(key)) return;
     event.preventDefault();
-    button.click();
+    inTurn(() => stroke(key));
   });
 
   document.body.addEventListener("statement-reviewed", (event) => {
@@ -78,11 +95,11 @@
 
   window.addEventListener("hashchange", () => {
     const anchor = anchorInAddress();
-    if (isAnchor(anchor) && anchor !== chosen && marksOf(anchor).length) choose(anchor, true);
+    if (isAnchor(anchor) && anchor !== selected()) choose(anchor, true);
   });
   const asked = anchorInAddress();
   if (isAnchor(asked)) {
-    if (asked === chosen) highlight(asked, true);
+    if (asked === selected()) show(asked, true);
     else if (!marksOf(asked).length) location.replace(`${location.pathname}${asked}/`);
     else choose(asked, true);
   }
