@@ -9,7 +9,7 @@ from django_tasks import task
 
 from samstyring.apps.actors.register import engine_register
 from samstyring.engines.text_analysis import UnreadableFile
-from samstyring.engines.text_analysis.isolated import read_in_worker
+from samstyring.engines.text_analysis.isolated import check_size, read_in_worker
 
 from . import files
 from .actions import readings
@@ -23,6 +23,7 @@ def read_submission(submission_id: int) -> str:
     if submission.status != Submission.Status.READING:
         return str(submission.status)
     try:
+        check_size(submission.size)
         document = read_in_worker(
             files.read(submission.sha256),
             name=submission.file_name,

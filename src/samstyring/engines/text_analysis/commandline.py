@@ -11,7 +11,7 @@ from pathlib import Path
 
 from samstyring.engines.text_analysis import evaluation, report_html
 from samstyring.engines.text_analysis.errors import UnreadableFile
-from samstyring.engines.text_analysis.isolated import read_in_worker, read_many_in_worker
+from samstyring.engines.text_analysis.isolated import check_size, read_in_worker, read_many_in_worker
 from samstyring.engines.text_analysis.messages import LANGUAGES, speaker, why
 from samstyring.engines.text_analysis.model import Document, Refused, Register
 from samstyring.engines.text_analysis.progress import Progress
@@ -105,14 +105,16 @@ def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
 def _read(
     path: Path, *, register: Register | None, seconds: float, say_missing: str
 ) -> list[Document | Refused]:
+    name = os.fsencode(path).decode("utf-8", "replace")  # a name may be in any encoding, a report may not
     try:
-        return read_many_in_worker(path.read_bytes(), name=str(path), seconds=seconds, register=register)
+        check_size(path.stat().st_size)
+        return read_many_in_worker(path.read_bytes(), name=name, seconds=seconds, register=register)
     except UnreadableFile as error:
-        return [Refused(str(path), error.code.value, str(error))]
+        return [Refused(name, error.code.value, str(error))]
     except FileNotFoundError:
-        return [Refused(str(path), "missing", say_missing)]
+        return [Refused(name, "missing", say_missing)]
     except OSError as error:
-        return [Refused(str(path), "unavailable", f"{error.strerror}.")]
+        return [Refused(name, "unavailable", f"{error.strerror}.")]
 
 
 def evaluate(arguments: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from samstyring.engines.text_analysis import limits
@@ -37,7 +38,8 @@ def read_in_worker(
     too much memory, or died.
     """
     answer = _ask(data, {"task": "read", "name": name, "register": to_plain(register)}, seconds, megabytes)
-    return from_plain(Document, answer)
+    with _doubting():
+        return from_plain(Document, answer)
 
 
 def read_many_in_worker(
@@ -52,17 +54,31 @@ def read_many_in_worker(
     answer = _ask(
         data, {"task": "read_many", "name": name, "register": to_plain(register)}, seconds, megabytes
     )
-    result: list[Document | Refused] = []
-    for item in answer:
-        result.append(from_plain(Document, item) if "source" in item else from_plain(Refused, item))
-    return result
+    with _doubting():
+        return [
+            from_plain(Document, item) if "source" in item else from_plain(Refused, item) for item in answer
+        ]
+
+
+def check_size(size: int) -> None:
+    """Raise UnreadableFile for a file of so many bytes that it need not even be fetched."""
+    if size > limits.MAX_BYTES:
+        raise UnreadableFile(Refusal.TOO_LARGE)
+
+
+@contextlib.contextmanager
+def _doubting() -> Iterator[None]:
+    """An answer of the wrong shape comes from a child that the file has got the better of."""
+    try:
+        yield
+    except (TypeError, KeyError, ValueError, RecursionError) as error:
+        raise UnreadableFile(Refusal.READER_STOPPED, detail=f"odd answer: {error}") from error
 
 
 def _ask(data: bytes, request: dict[str, Any], seconds: float, megabytes: int) -> Any:
     if not data:
         raise UnreadableFile(Refusal.EMPTY)
-    if len(data) > limits.MAX_BYTES:
-        raise UnreadableFile(Refusal.TOO_LARGE)
+    check_size(len(data))
     header = json.dumps({**request, "seconds": seconds, "megabytes": megabytes}).encode()
     with subprocess.Popen(
         [sys.executable, "-m", _MODULE],
@@ -101,14 +117,12 @@ def _kill_group(child: "subprocess.Popen[bytes]") -> None:
 
 def _answer(out: bytes, err: bytes, status: int) -> Any:
     if status == 0:
-        try:
+        with _doubting():
             answer = json.loads(out)
-        except ValueError:
-            raise UnreadableFile(Refusal.READER_STOPPED, detail="no answer") from None
-        if "refusal" in answer:
-            refusal = answer["refusal"]
-            raise UnreadableFile(Refusal(refusal["code"]), refusal["sentence"], detail=refusal["detail"])
-        return answer["result"]
+            if "refusal" in answer:
+                refusal = answer["refusal"]
+                raise UnreadableFile(Refusal(refusal["code"]), refusal["sentence"], detail=refusal["detail"])
+            return answer["result"]
     detail = err.decode("utf-8", "replace")[-500:]
     if status == -signal.SIGXCPU or status == -signal.SIGKILL:
         raise UnreadableFile(Refusal.TOO_SLOW, detail=detail)

@@ -15,6 +15,9 @@ MAX_PAGES = 3_000
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 """Most bytes that all members of one archive (also DOCX and XLSX) may unpack to together."""
 
+MAX_PART_BYTES = 64 * 1024 * 1024
+"""Most bytes that one part of a DOCX or XLSX may unpack to."""
+
 MAX_MEMBERS = 2_000
 """Most members in one archive."""
 

@@ -1,14 +1,15 @@
 """ZIP: the members that can be read, each on its own. Nothing is written to disk, and all sizes are
 bounded."""
 
-import io
+import contextlib
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction import packed
+from samstyring.engines.text_analysis.extraction.writer import printable
 
 _RATIO = 200
 """A member that unpacks to more than this many times its size, and to over a megabyte, is a bomb."""
@@ -19,11 +20,7 @@ def members(data: bytes) -> Iterator[tuple[str, bytes | UnreadableFile]]:
 
     Raises UnreadableFile where the archive as a whole is damaged or unsafe.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, EOFError, ValueError, OSError) as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
-    with archive:
+    with packed.opened(data) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
         if len(infos) > limits.MAX_MEMBERS:
             raise UnreadableFile(Refusal.UNSAFE_ARCHIVE, detail=f"{len(infos)} members")
@@ -48,21 +45,15 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
         raise UnreadableFile(
             Refusal.UNSAFE_ARCHIVE, "The file's path leads out of the archive. It was not read."
         )
-    if info.flag_bits & 1:
-        raise UnreadableFile(Refusal.ENCRYPTED)
+    if packed.is_link(info):
+        raise UnreadableFile(
+            Refusal.UNSAFE_ARCHIVE, "The file is a link to another place. It was not followed."
+        )
     if info.file_size > limits.MAX_BYTES:
         raise UnreadableFile(Refusal.TOO_LARGE)
     if info.file_size > 1_000_000 and info.file_size > _RATIO * max(1, info.compress_size):
         raise UnreadableFile(Refusal.UNSAFE_ARCHIVE)
-    allowed = min(left, limits.MAX_BYTES)
-    try:
-        with archive.open(info) as file:
-            content = file.read(allowed + 1)  # the size in the directory may lie
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
-    if len(content) > allowed:
-        raise UnreadableFile(Refusal.UNSAFE_ARCHIVE)
-    return content
+    return packed.content(archive, info, most=min(left, limits.MAX_BYTES))
 
 
 def _climbs(name: str) -> bool:
@@ -76,10 +67,12 @@ def _is_hidden(name: str) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The member's name. Without the flag for UTF-8 it is in the code page of old Windows, not of old DOS."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("cp850")
-    except UnicodeError:
-        return info.filename
+    """The member's name, fit to be shown.
+
+    Without the flag for UTF-8 it is in the code page of old Windows, not of old DOS.
+    """
+    name = info.filename
+    if not info.flag_bits & 0x800:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("cp850")
+    return printable(name)

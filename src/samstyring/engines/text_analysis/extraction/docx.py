@@ -4,8 +4,6 @@ Read by hand rather than through a document model, because ticks and answers oft
 text boxes and legacy form fields, which such models leave out.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -14,12 +12,15 @@ from defusedxml.ElementTree import fromstring
 
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction import packed
 from samstyring.engines.text_analysis.extraction.writer import Writer
 from samstyring.engines.text_analysis.model import SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SILENT = (_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr")
+_DEEP = 40  # tables and content controls inside one another
 # Symbol fonts: ticked and empty boxes, and bullets.
 _SYMBOLS = {
     "F0FE": "☒",
@@ -49,7 +50,7 @@ def extract(data: bytes) -> SourceText:
     for name in sorted(part for part in parts if part.startswith("word/header")):
         for paragraph in _parse(parts[name]).iter(f"{_W}p"):
             writer.paragraph(_text(paragraph), "letterhead")
-    _write_blocks(body, writer, styles)
+    _write_blocks(body, writer, styles, depth=0)
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         if name in parts:
             for note in _parse(parts[name]):
@@ -62,21 +63,16 @@ def read_parts(data: bytes, *, wanted: tuple[str, ...]) -> dict[str, bytes]:
 
     Raises UnreadableFile for a damaged file or one that unpacks to too much.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if any(member.flag_bits & 1 for member in archive.infolist()):
-                raise UnreadableFile(Refusal.ENCRYPTED)
-            if sum(member.file_size for member in archive.infolist()) > limits.MAX_UNPACKED_BYTES:
-                raise UnreadableFile(Refusal.TOO_LARGE)
-            return {
-                member.filename: archive.read(member)
-                for member in archive.infolist()
-                if member.filename in wanted or member.filename.startswith("word/header")
-            }
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError, RuntimeError) as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]  # the module's own name for zlib
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+    with packed.opened(data) as archive:
+        if any(member.flag_bits & 1 for member in archive.infolist()):
+            raise UnreadableFile(Refusal.ENCRYPTED)
+        if sum(member.file_size for member in archive.infolist()) > limits.MAX_UNPACKED_BYTES:
+            raise UnreadableFile(Refusal.TOO_LARGE)
+        return {
+            member.filename: packed.content(archive, member, most=limits.MAX_PART_BYTES)
+            for member in archive.infolist()
+            if member.filename in wanted or member.filename.startswith("word/header")
+        }
 
 
 def _parse(part: bytes) -> Element:
@@ -108,42 +104,66 @@ def _heading_styles(styles: Element) -> dict[str, int]:
     return levels
 
 
-def _write_blocks(parent: Element, writer: Writer, styles: dict[str, int]) -> None:
+def _write_blocks(parent: Element, writer: Writer, styles: dict[str, int], *, depth: int) -> None:
     for child in parent:
         if child.tag == f"{_W}p":
             kind, level = _role(child, styles)
             text = _text(child)
             writer.paragraph(f"• {text}" if kind == "list_item" and text.strip() else text, kind, level)
+        elif child.tag in (f"{_W}tbl", f"{_W}sdt") and depth > _DEEP:
+            writer.paragraph(
+                _text(child)
+            )  # deeper than anybody lays out tables: the words without their places
         elif child.tag == f"{_W}tbl":
-            _write_table(child, writer, styles)
+            _write_table(child, writer, styles, depth=depth + 1)
         elif child.tag == f"{_W}sdt":
             content = child.find(f"{_W}sdtContent")
             if content is not None:
-                _write_blocks(content, writer, styles)
+                _write_blocks(content, writer, styles, depth=depth + 1)
 
 
-def _write_table(table: Element, writer: Writer, styles: dict[str, int]) -> None:
-    for row in table.iter(f"{_W}tr"):
+def _write_table(table: Element, writer: Writer, styles: dict[str, int], *, depth: int) -> None:
+    for row in _rows(table):
         cells = list(_cells(row))
-        short = [_text(cell).strip() for cell in cells]
         if (
             len(cells) > 1
             and all(_is_short(cell) for cell in cells[:-1])
             and len(list(cells[-1].iter(f"{_W}p"))) == 1
         ):
+            short = [_text(cell).strip() for cell in cells]
             writer.paragraph("\t".join(part for part in short if part), "cell")
             continue
         for cell in cells:
-            _write_blocks(cell, writer, styles)
+            _write_blocks(cell, writer, styles, depth=depth)
     writer.write("\n")
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The table's own rows: those of a table in one of its cells come with the cell."""
+    for child in table:
+        if child.tag == f"{_W}tr":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}ins", f"{_W}customXml"):
+            yield from _top(child, f"{_W}tr")
+
+
+def _top(node: Element, tag: str) -> Iterator[Element]:
+    """Elements with this tag under the node, without those inside one of them, in reading order."""
+    left = list(reversed(node))
+    while left:
+        child = left.pop()
+        if child.tag == tag:
+            yield child
+        else:
+            left.extend(reversed(child))
 
 
 def _cells(row: Element) -> Iterator[Element]:
     for child in row:
         if child.tag == f"{_W}tc":
             yield child
-        elif child.tag == f"{_W}sdt":
-            yield from child.iter(f"{_W}tc")
+        elif child.tag in (f"{_W}sdt", f"{_W}customXml"):
+            yield from _top(child, f"{_W}tc")
 
 
 def _is_short(cell: Element) -> bool:
@@ -175,9 +195,14 @@ def _text(node: Element) -> str:
 
 
 def _collect(node: Element, pieces: list[str]) -> None:
-    for child in node:
+    left: list[Element | str] = list(reversed(node))  # not recursive: elements may be nested without end
+    while left:
+        child = left.pop()
+        if isinstance(child, str):
+            pieces.append(child)
+            continue
         tag = child.tag
-        if tag in (_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"):
+        if tag in _SILENT:
             continue
         if tag == f"{_W}t":
             pieces.append(child.text or "")
@@ -192,9 +217,9 @@ def _collect(node: Element, pieces: list[str]) -> None:
         elif tag == f"{_W}checkBox":
             pieces.append("☒ " if _is_checked(child) else "☐ ")
         else:
-            _collect(child, pieces)
             if tag == f"{_W}p":
-                pieces.append("\n")
+                left.append("\n")
+            left.extend(reversed(child))
 
 
 def _is_checked(box: Element) -> bool:

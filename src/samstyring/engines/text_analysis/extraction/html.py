@@ -4,6 +4,7 @@ Forms keep their ticks: a checkbox becomes ☒ or ☐ before its label. The stan
 recursive and resolves no entities from outside, so that depth and references in a hostile page do no harm.
 """
 
+import contextlib
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -185,11 +186,11 @@ def extract(data: bytes) -> SourceText:
 
 
 def _decode(data: bytes) -> str:
-    """By the page's own word where it holds, else as plain text."""
+    """As UTF-8 where the bytes are that, whatever the page says; else by the page's word where it holds."""
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig")
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
+        with contextlib.suppress(LookupError, UnicodeError, ValueError):
             return data.decode(declared.group(1).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
     return decode(data)[0]

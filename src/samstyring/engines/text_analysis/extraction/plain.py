@@ -15,6 +15,7 @@ _MARKS = (
 )
 # One byte a letter: what Norwegian offices have used, the likeliest first.
 _SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp865", "cp850", "iso8859-10", "latin_1")
+_MOST_LOST = 0.01  # share of characters that may be unreadable
 _GOOD = re.compile(
     r"(?<=[a-zæøåA-ZÆØÅ])[æøåéèêóòôüöäšžčđŋŧ]|[æøåÆØÅöäÖÄ](?=[a-zæøå])|(?<=\s)å(?=\s)|[«»–—’“”•§…☐☒]"
 )
@@ -29,8 +30,10 @@ def extract(data: bytes) -> SourceText:
     text, encoding = decode(data)
     if "\x00" in text:
         raise UnreadableFile(Refusal.UNKNOWN_FORMAT)
-    warnings = () if encoding == "utf-8" else (f"The text was read as {encoding}.",)
-    return SourceText(text=text, pages=_pages(text), format="text", warnings=warnings)
+    warnings = [] if encoding == "utf-8" else [f"The text was read as {encoding}."]
+    if "\ufffd" in text:
+        warnings.append("Some characters could not be read and stand as �.")
+    return SourceText(text=text, pages=_pages(text), format="text", warnings=tuple(warnings))
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -38,7 +41,7 @@ def decode(data: bytes) -> tuple[str, str]:
     rest."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding), encoding
+            return _marked(data, mark, encoding)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -46,17 +49,32 @@ def decode(data: bytes) -> tuple[str, str]:
     if b"\x00" in data[:4096]:
         even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
         encoding = "utf-16-be" if even > odd else "utf-16-le"
-        return _strictly(data, encoding), encoding
+        return _wide(data, encoding), encoding
+    return _single_byte(data)
+
+
+def _marked(data: bytes, mark: bytes, encoding: str) -> tuple[str, str]:
+    """By the mark at the beginning, as long as it tells the truth."""
+    if encoding != "utf-8":
+        return _wide(data, encoding), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _single_byte(data[len(mark) :])
+
+
+def _single_byte(data: bytes) -> tuple[str, str]:
     best = max(_SINGLE_BYTE, key=lambda encoding: _likelihood(data, encoding))
     # A stray byte that the code page leaves open must not make the file unreadable.
     return data.decode(best, errors="replace"), best
 
 
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+def _wide(data: bytes, encoding: str) -> str:
+    """Half a surrogate pair here and there becomes �; many of them mean that this is not the encoding."""
+    text = data.decode(encoding, errors="replace")
+    if text.count("\ufffd") > 1 + len(text) * _MOST_LOST:
+        raise UnreadableFile(Refusal.DAMAGED, detail=f"not {encoding}")
+    return text
 
 
 def _likelihood(data: bytes, encoding: str) -> float:

@@ -1,12 +1,11 @@
 """Which format a file has, judged by its content; and whether its name says something else."""
 
-import io
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction import packed
 
 
 class Format(StrEnum):
@@ -23,9 +22,10 @@ class Format(StrEnum):
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_MIMETYPE = 200  # bytes, at most, of the line that says what an OpenDocument file is
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _HTML = re.compile(
-    rb"^[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"^[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 
@@ -107,12 +107,11 @@ def looks_like_text(data: bytes) -> bool:
 
 
 def _sniff_zip(data: bytes) -> Format:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            kind = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError, RuntimeError) as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
+    with packed.opened(data) as archive:
+        names = set(archive.namelist())
+        kind = b""
+        if "mimetype" in names and archive.getinfo("mimetype").file_size < _MIMETYPE:
+            kind = packed.content(archive, archive.getinfo("mimetype"), most=_MIMETYPE)
     if "word/document.xml" in names:
         return Format.DOCX
     if "xl/workbook.xml" in names:

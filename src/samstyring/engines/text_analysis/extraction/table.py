@@ -1,23 +1,25 @@
 """CSV and XLSX: one reply a row, one question a column. Each row becomes a document of its own."""
 
+import contextlib
 import csv
 import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.extraction import packed
 from samstyring.engines.text_analysis.extraction.plain import decode
-from samstyring.engines.text_analysis.extraction.writer import Writer
+from samstyring.engines.text_analysis.extraction.writer import Writer, printable
 from samstyring.engines.text_analysis.model import SourceText
 
 _MAX_ROWS = 20_000
 _MAX_COLUMNS = 500
+_MAX_SHEETS = 50
 _SENDER = re.compile(
     r"(?:navn på (?:virksomhet|høringsinstans|organisasjon|kommune|avsender)|virksomhet|"
     r"verksemd|høringsinstans|høyringsinstans|organisasjon|avsender|avsendar|"
@@ -57,43 +59,49 @@ def rows_of_xlsx(data: bytes) -> list[list[str]]:
 
     Raises UnreadableFile for a damaged or oversized workbook.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > limits.MAX_UNPACKED_BYTES:
-                raise UnreadableFile(Refusal.TOO_LARGE)
+    _check_members(data)
+    with _library_errors():
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except UnreadableFile:
-        raise
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        EOFError,
-        SyntaxError,
-        TypeError,
-        AttributeError,
-    ) as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
-    try:
-        for sheet in book.worksheets:
-            rows = []
-            for row in sheet.iter_rows(max_row=_MAX_ROWS + 1, max_col=_MAX_COLUMNS + 1, values_only=True):
-                cells = [_cell(value) for value in row]
-                while cells and not cells[-1]:
-                    cells.pop()  # a sheet is read as wide as the limit
-                if cells:
-                    rows.append(cells)
+    with _library_errors(), contextlib.closing(book):
+        for sheet in book.worksheets[:_MAX_SHEETS]:
+            rows = _rows_of_sheet(sheet)
             if len(rows) > 1:
                 return _bounded(rows)
-    except (KeyError, ValueError, SyntaxError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise UnreadableFile(Refusal.DAMAGED, detail=str(error)) from error
-    finally:
-        book.close()
     raise UnreadableFile(
         Refusal.EMPTY, "The sheet holds no replies: it needs a row of questions and a row for each reply."
     )
+
+
+def _rows_of_sheet(sheet: Any) -> list[list[str]]:
+    rows = []
+    for row in sheet.iter_rows(max_row=_MAX_ROWS + 1, max_col=_MAX_COLUMNS + 1, values_only=True):
+        cells = [_cell(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()  # a sheet is read as wide as the limit
+        if cells:
+            rows.append(cells)
+    return rows
+
+
+def _check_members(data: bytes) -> None:
+    """Unpack every part once within bounds, since the library for workbooks knows none."""
+    with packed.opened(data) as archive:
+        if sum(member.file_size for member in archive.infolist()) > limits.MAX_UNPACKED_BYTES:
+            raise UnreadableFile(Refusal.TOO_LARGE)
+        for member in archive.infolist():
+            if not member.is_dir():
+                packed.content(archive, member, most=limits.MAX_PART_BYTES)
+
+
+@contextlib.contextmanager
+def _library_errors() -> Iterator[None]:
+    """Whatever the library raises on a workbook that other programs would not open either is damage."""
+    try:
+        yield
+    except (UnreadableFile, MemoryError):
+        raise
+    except Exception as error:
+        raise UnreadableFile(Refusal.DAMAGED, detail=f"{type(error).__name__}: {error}") from error
 
 
 def documents(rows: Sequence[Sequence[str]], form: str) -> Iterator[tuple[int, str, SourceText]]:
@@ -109,10 +117,10 @@ def documents(rows: Sequence[Sequence[str]], form: str) -> Iterator[tuple[int, s
     sender_column = next((n for n, cell in enumerate(head) if _SENDER.match(cell)), None)
     for number, row in enumerate(rows[1:], 2):
         cells = [*row, *[""] * (len(head) - len(row))]
-        sender = cells[sender_column].strip() if sender_column is not None else ""
+        sender = printable(" ".join(cells[sender_column].split())) if sender_column is not None else ""
         writer = Writer()
         if sender:
-            writer.paragraph("Høringsinstans: " + " ".join(sender.split()))
+            writer.paragraph(f"Høringsinstans: {sender}")
         answered = 0
         for column, question in enumerate(head):
             answer = cells[column].strip()

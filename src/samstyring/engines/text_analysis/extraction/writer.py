@@ -36,3 +36,8 @@ class Writer:
 def storable(text: str) -> str:
     """`text` without what a database or a file cannot hold: NUL characters and halves of surrogate pairs."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def printable(text: str) -> str:
+    """`text` as a name to show: what no one can see (controls, directions, halves of pairs) becomes �."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
