@@ -36,6 +36,9 @@ COMMANDS = {
         "samstyring.commands.check", "style, types, imports, migrations, translations, security"
     ),
     "bench": Command("samstyring.commands.bench", "measure: NAME, a file in benchmarks/"),
+    "fuzz": Command(
+        "samstyring.commands.fuzz", "feed spoilt files to the reader: reading [--minutes N] [--seed S]"
+    ),
     "evaluate": Command("samstyring.commands.evaluate", "measure the reader on documents with labels: DIR"),
     "prepare": Command(
         "samstyring.commands.prepare", "database, register and static files up to date; no server"
