@@ -17,7 +17,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_SURE = re.compile(
-    r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing)(?:ar|er)?\b|mvh\b", re.IGNORECASE
+    r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing)(?:ar|er)?\b|mvh\b|på vegne[r]? av\b",
+    re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
     r"\b(?:er|har|må|bør|kan|vil|skal|ber|mener|meiner|ønsker|ønskjer|viser|foreslår|støtter|trenger|at|for|å|følgende|"

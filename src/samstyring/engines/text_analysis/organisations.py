@@ -8,13 +8,13 @@ from functools import cache
 from samstyring.engines.text_analysis.model import Register, RegisterEntry
 from samstyring.engines.text_analysis.words import any_of, load
 
-_MUNICIPAL = re.compile(r"\b(?:kommune[sn]?|herad|suohkan\w*|tjïelte|gjïelda)\b", re.IGNORECASE)
+_MUNICIPAL = re.compile(r"\b(?:kommune[sn]?|herad|suohkan\w*|tjïelte|gjïelda|gielda)\b", re.IGNORECASE)
 _NAME_WORD = r"(?:[A-ZÆØÅÁČĐŊŠŦŽÖÄÏ][\w.’'\-–]*|St\.)"
 # Small words that stand inside names, and small nouns that end them.
 _INSIDE = (
     r"og|for|i|av|på|den|det|de|til|kommune|kommuner|kommunes|kommunar|fylkeskommune|herad|\w*sykehus|\w*sjukehus|"
     r"helseforetak|\w*universitet|høgskole|høgskule|\w*forening|\w*foreining|\w*forbund|\w*råd|\w*nettverk|"
-    r"helsehus|legevakt|hf|rhf|vest|øst|nord|sør|midt|interkommunale?|regionale?|kommunale|fylkes\w+|\w*samarbeid|"
+    r"helsehus|legevakt|hf|rhf|norske?|nasjonalt?|gielda|suohkan|vest|øst|nord|sør|midt|interkommunale?|regionale?|kommunale|fylkes\w+|\w*samarbeid|"
     r"\w*senter|\w*kontor|\w*utvalg|\w*utval|\w*forum|\w*lag|\w*fellesskap|\w*vesen|\w*verk|\w*tjeneste|\w*teneste|"
     r"\w*institutt|\w*museum|\w*arkiv|\w*klynge|\w*kjede|helse|digitalisering|funksjonshemmede|utviklingshemmede"
 )
@@ -71,7 +71,9 @@ def fold(name: str) -> str:
 
 def _without_kind(folded: str) -> str:
     return re.sub(
-        r"\b(?:kommunes?|kommunen|herad|suohkan|tjielte|gjielda|fylkeskommune|fylkeskommunes)\b", "", folded
+        r"\b(?:kommunes?|kommunen|herad|suohkan|tjielte|gjielda|gielda|fylkeskommune|fylkeskommunes)\b",
+        "",
+        folded,
     ).strip()
 
 

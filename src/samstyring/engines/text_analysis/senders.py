@@ -26,18 +26,18 @@ _FIELD = re.compile(
 _PRIVATE = re.compile(
     r"\bprivatperson\b|\bprivat person\b|\bsom (?:privatperson|pårørende|innbygger)\b", re.IGNORECASE
 )
+_REPLY = (
+    r"\w*(?:høringssvar|høyringssvar|høringsuttalelse|høyringsuttale|høyringsfråsegn|høringsinnspill|"
+    r"høyringsinnspel|uttalelse|fråsegn|innspill|innspel|svar|kommentarer|merknader)\w{0,3}"
+)
 _TITLE = re.compile(
-    r"(?:høringssvar|høyringssvar|høringsuttalelse|høyringsuttale|høyringsfråsegn|uttalelse|"
-    r"fråsegn|innspill|svar|kommentarer|merknader)"
-    r"(?:\s+\w+){0,2}?\s+(?:fra|frå|av)\s+(?P<name>[^–\n:|]{2,120})",
+    rf"\b{_REPLY}\b(?P<between>.{{0,110}}?)\s+(?:fra|frå|av)\s+(?P<name>[^–\n:|]{{2,120}})", re.I
+)
+_BEFORE = re.compile(
+    rf"^(?P<name>[^\n:]{{2,80}}?)(?:s|’s?|'s?|\s+sitt|\s+si|\s+sine|\s+sin)?(?:\s*[:–—-])?\s+(?:felles\s+)?{_REPLY}\b",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(
-    r"^(?P<name>[^\n:]{2,80}?)(?:s|’s?|'s?| sitt| sine| sin)?\s+(?:felles\s+)?(?:høringssvar|"
-    r"høyringssvar|høringsuttalelse|høyringsuttale|uttalelse|fråsegn|innspill|svar|"
-    r"kommentarer)\b",
-    re.IGNORECASE,
-)
+_SEVERAL = re.compile(r".+\s(?:fylkes)?(?:kommuner|kommunar)\b.*")
 _VERB = re.compile(
     r"\s+(?:\([^)]{2,40}\)\s+)?(?:viser|syner|takker|takkar|mener|meiner|støtter|støttar|"
     r"ønsker|ønskjer|anbefaler|tilrår|er positiv|"
@@ -146,16 +146,21 @@ def _from_title(source: SourceText, passages: Sequence[Passage]) -> list[Sender]
         words = re.sub(r"\s+", " ", _words(source, passage))
         if len(words) > 220:
             continue
-        for pattern in (_TITLE, _POSSESSIVE):
+        for pattern in (_TITLE, _BEFORE):
             match = pattern.search(words)
-            if match:
-                name = re.split(
-                    r"\s+(?:til|på|om|vedrørende|angående|vedr\.?|-|–)\s+", match["name"], maxsplit=1
-                )[0]
-                result = _split(name, "title", 0.93, passage.start) if _is_name_only(name) else []
-                if result:
-                    return result
+            result = _named_in_title(match["name"], passage.start) if match else []
+            if result:
+                return result
     return []
+
+
+def _named_in_title(words: str, at: int) -> list[Sender]:
+    """The senders in a stretch of a title: up to “to”, “about” or a dash, if it is a name and little else."""
+    name = re.split(r"\s+(?:til|på|om|vedrørende|angående|vedr\.?|-|–)\s+", words, maxsplit=1)[0]
+    name = re.sub(r"\s*\([^)]*\)\s*$", "", name)
+    if _PRIVATE.search(name):
+        return [Sender(name, "person", source="title", confidence=0.85, start=at)]
+    return _split(name, "title", 0.93, at) if _is_name_only(name) or _SEVERAL.fullmatch(name) else []
 
 
 def _from_signature(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:

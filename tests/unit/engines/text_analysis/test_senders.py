@@ -36,6 +36,10 @@ def names(
         "Fjellvik kommunes høringssvar til ny modell\n\nVi støtter forslaget om felles journal.",
         "Vi støtter forslaget om felles journal i hele landet.\n\nMed vennlig hilsen\nKari "
         "Nordmann\nHelsesjef\nFjellvik kommune\n",
+        "Høringsuttalelse - nasjonal strategi for journal - fra Fjellvik kommune\n\nVi støtter forslaget.",
+        "Fjellvik kommune: høringssvar\n\nVi støtter forslaget om felles journal.",
+        "FJELLVIK KOMMUNE\n\nSvar på brev om journal\n\nVi støtter forslaget om felles journal.",
+        "Til: Departementet\nFra: Fjellvik kommune\n\nVi støtter forslaget om felles journal.",
         "Svar på høring\n\nFjellvik kommune viser til høringen. Fjellvik kommune støtter "
         "forslaget om felles journal.",
     ],
@@ -49,6 +53,16 @@ def test_joint_reply_has_several_senders() -> None:
     assert {name for name, _ in names(text)} == {"Fjellvik", "Nordre Vikstad"}
     text = "Høringsinstans: Fjellvik, Nordre Vikstad og Utvik kommuner\n\nVi støtter forslaget.\n"
     assert len(names(text)) == 3
+
+
+def test_joint_reply_in_a_title_with_one_word_for_all() -> None:
+    text = "Fellesuttalelse fra Fjellvik, Nordre Vikstad og Utvik kommuner\n\nVi støtter forslaget.\n"
+    assert len(names(text)) == 3
+
+
+def test_private_person() -> None:
+    (sender,) = reading("Høringsinnspill fra privatperson\n\nJeg er bekymret for personvernet.").senders
+    assert sender.kind == "person"
 
 
 def test_name_with_and_in_it_stays_whole() -> None:
