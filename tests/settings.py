@@ -15,10 +15,12 @@ atexit.register(shutil.rmtree, folder, ignore_errors=True)
 os.environ["SAMSTYRING_DATA"] = folder
 
 from samstyring.site.settings import *  # noqa: E402, F403 - after the place is chosen
-from samstyring.site.settings import DATA, DATABASES, STORAGES  # noqa: E402
+from samstyring.site.settings import DATA, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A real file, not memory: locks and transactions are those that an installation has.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# WhiteNoise warns of a folder that is not there.
+STATIC_ROOT.mkdir()

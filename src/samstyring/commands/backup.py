@@ -25,7 +25,6 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./samstyring backup", description=__doc__)
     parser.add_argument("file", metavar="FILE", type=Path, help="the archive to write, as in backup.tar.gz")
     options = parser.parse_args(arguments)
-    os.umask(0o077)
     place.check_data_folder()
     manifest = save(options.file.resolve())
     print(f"Saved {described(manifest)} in “{options.file}”.")

@@ -25,11 +25,12 @@ def data_folder() -> Path:
 
 
 def check_data_folder() -> Path:
-    """Make the data folder if it is missing and return it.
+    """Make the data folder if it is missing and return it. From now on new files are their owner's alone.
 
     Raises CommandFailed where it cannot be written.
     """
     folder = data_folder()
+    os.umask(0o077)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryFile(dir=folder):

@@ -7,7 +7,6 @@ Should the machine stop in the middle, a marker keeps the program from starting 
 
 import argparse
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,7 +30,6 @@ def main(arguments: list[str]) -> int:
         "--replace", action="store_true", help="also where there is data already; it is set aside"
     )
     options = parser.parse_args(arguments)
-    os.umask(0o077)
     data = place.check_data_folder()
     with place.held(alone=True, restoring=True):
         manifest, aside = restore(options.file, data, replace=options.replace)
