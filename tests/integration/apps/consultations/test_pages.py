@@ -13,6 +13,7 @@ from samstyring.apps.actors.models import Organisation, User
 from samstyring.apps.consultations import files
 from samstyring.apps.consultations.actions import submissions
 from samstyring.apps.consultations.models import Consultation, Review, Statement, Submission
+from samstyring.apps.consultations.tasks import read_submission
 from samstyring.apps.ledger.events import SYSTEM
 
 from .conftest import REPLY
@@ -74,8 +75,6 @@ def test_reading_can_be_followed_and_refreshes_the_page_when_done(
 ) -> None:
     address = reverse("consultations:document", args=[submission.public_id])
     assert 'hx-trigger="every 1s"' in logged_in.get(address).content.decode()
-    from samstyring.apps.consultations.tasks import read_submission
-
     read_submission.call(submission.pk)
     response = logged_in.get(address, headers={"HX-Request": "true", "HX-Target": "waiting"})
     assert response["HX-Refresh"] == "true"
@@ -222,8 +221,6 @@ def test_a_document_takes_the_same_number_of_queries_however_long(
     consultation: Consultation,
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    from samstyring.apps.consultations.tasks import read_submission
-
     text = "\n\n".join(f"Kommune {number} mener at tilbudet bør styrkes." for number in range(600))
     found = submissions.receive(
         consultation=consultation, file_name="lang.txt", chunks=[text.encode()], by=SYSTEM
@@ -236,3 +233,22 @@ def test_a_document_takes_the_same_number_of_queries_however_long(
     assert last is not None
     response = logged_in.get(statement_address("statement", found, last), follow=True)
     assert f'id="{last.start}-{last.end}"' in response.content.decode()
+
+
+def test_the_first_document_proposes_the_title_until_a_person_writes_one(
+    logged_in: Client, owner: Organisation
+) -> None:
+    text = "Høringssvar om en eksempelforskrift\n\nKommunen mener at staten bør betale.\n"
+    logged_in.post(reverse("consultations:new"), {"files": [uploaded("x.txt", text.encode())]})
+    submission = Submission.objects.get()
+    assert submission.consultation.title == "x.txt"
+    read_submission.call(submission.pk)
+    consultation = Consultation.objects.get()
+    assert consultation.title == "Høringssvar om en eksempelforskrift"
+    logged_in.post(reverse("consultations:rename", args=[consultation.public_id]), {"title": "Min tittel"})
+    logged_in.post(
+        reverse("consultations:upload", args=[consultation.public_id]), {"files": [uploaded("y.txt")]}
+    )
+    read_submission.call(Submission.objects.latest("pk").pk)
+    consultation.refresh_from_db()
+    assert consultation.title == "Min tittel"

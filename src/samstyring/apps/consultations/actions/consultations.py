@@ -44,12 +44,28 @@ def create(
 def rename(*, consultation: Consultation, title: str, by: Actor) -> Consultation:
     """Give a consultation another title; the same again does nothing. Raises ValidationError as `create`."""
     title = checked_title(title)
-    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    locked = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     if locked.title == title and not locked.title_is_proposed:
         return locked
     locked.title = title
     locked.title_is_proposed = False
     locked.save(update_fields=["title", "title_is_proposed"])
+    record(ConsultationRenamed(object_id=locked.public_id, object_name=title), by=by)
+    return locked
+
+
+@transaction.atomic
+def propose_title(*, consultation: Consultation, title: str, by: Actor) -> Consultation:
+    """Name a consultation that was begun with a file after its first document.
+
+    Does nothing once a person has written a title, or where the new one is empty.
+    """
+    title = " ".join(title.split())[:300]
+    locked = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    if not title or title == locked.title or not locked.title_is_proposed:
+        return locked
+    locked.title = title
+    locked.save(update_fields=["title"])
     record(ConsultationRenamed(object_id=locked.public_id, object_name=title), by=by)
     return locked
 

@@ -15,6 +15,7 @@ from samstyring.engines.text_analysis import Document
 from ..events import SubmissionRead, SubmissionRefused
 from ..models import Passage, Reading, Sender, SourceText, Statement, Submission
 from ..queries.documents import reviews_of
+from .consultations import propose_title
 
 
 @transaction.atomic
@@ -73,6 +74,8 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
     locked.stance = document.stance.value if document.stance else ""
     locked.save(update_fields=["stance"])
     set_status(locked, Submission.Status.READ)
+    if not locked.consultation.submissions.filter(pk__lt=locked.pk).exists():
+        propose_title(consultation=locked.consultation, title=reading.title, by=by)
     record(
         SubmissionRead(
             object_id=locked.public_id,
