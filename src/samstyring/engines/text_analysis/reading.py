@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from samstyring.engines.text_analysis import forms
+from samstyring.engines.text_analysis import forms, learned
 from samstyring.engines.text_analysis.citations import is_cited
 from samstyring.engines.text_analysis.endorsements import endorsements, has_no_remarks
 from samstyring.engines.text_analysis.errors import UnreadableFile
@@ -81,7 +81,7 @@ def read_text(source: SourceText, *, name: str, sha256: str, register: Register 
         personal_data=tuple(personal_data(source, found)),
         answers=tuple(answered),
         no_remarks=nothing,
-        warnings=source.warnings,
+        warnings=(*source.warnings, *learned.warnings(len(statements))),
     )
 
 
@@ -112,26 +112,35 @@ def _units(found: list[Passage], views: dict[int, View]) -> list[_Unit]:
 
 def _statements(source: SourceText, found: list[Passage], views: dict[int, View]) -> list[Statement]:
     units = _units(found, views)
-    themes = choose_themes([ThemeUnit(u.words, u.passage.heading, u.number) for u in units])
-    length = max(1, len(source.text))
+    contexts = _contexts(units, length=max(1, len(source.text)))
+    view = learned.judge(contexts)
+    themes = choose_themes(
+        [ThemeUnit(u.words, u.passage.heading, u.number) for u in units],
+        learned=view.themes if view else None,
+    )
     result: list[Statement] = []
     cited = False
-    for at, unit in enumerate(units):
-        before = units[at - 1].words if at else ""
-        judged = classify(
-            Context(
-                text=unit.words,
-                kind=unit.passage.kind,
-                heading=unit.passage.heading,
-                lead_in=unit.passage.lead_in,
-                before=before,
-                after=units[at + 1].words if at + 1 < len(units) else "",
-                position=unit.start / length,
-            )
-        )
-        cited = is_cited(unit.words, lead_in=unit.passage.lead_in, before=before, before_cited=cited)
+    for at, (unit, context) in enumerate(zip(units, contexts, strict=True)):
+        judged = classify(context, learned=view.types(at) if view else None)
+        cited = is_cited(unit.words, lead_in=context.lead_in, before=context.before, before_cited=cited)
         result.append(_statement(source, unit, judged, themes[at], cited=cited))
     return result
+
+
+def _contexts(units: list[_Unit], *, length: int) -> list[Context]:
+    """What each sentence is judged by. `length` is that of the source text."""
+    return [
+        Context(
+            text=unit.words,
+            kind=unit.passage.kind,
+            heading=unit.passage.heading,
+            lead_in=unit.passage.lead_in,
+            before=units[at - 1].words if at else "",
+            after=units[at + 1].words if at + 1 < len(units) else "",
+            position=unit.start / length,
+        )
+        for at, unit in enumerate(units)
+    ]
 
 
 def _statement(
@@ -166,17 +175,30 @@ def _span(passage: Passage, cleaned: View, a: int, b: int) -> tuple[int, int]:
     return start, end
 
 
+_TITLE_WORDS = re.compile(
+    r"høring|høyring|uttalelse|uttale|fråsegn|innspill|innspel|svar\b|saksframlegg|merknad|"
+    r"consultation|response",
+    re.IGNORECASE,
+)
+
+
 def _title(source: SourceText, found: list[Passage], name: str) -> str:
-    """The first heading near the top; else a first paragraph that is no sentence; else the file's name."""
-    for passage in found[:12]:
-        if passage.kind is PassageKind.HEADING:
-            return clean(source, passage).text
+    """The heading near the top that calls itself a reply, else the largest, else the first; a first
+    paragraph that is
+    no sentence; else the file's name."""
+    headings = [passage for passage in found[:15] if passage.kind is PassageKind.HEADING]
+    if headings:
+        words = [clean(source, passage).text for passage in headings]
+        telling = [text for text in words if _TITLE_WORDS.search(text)]
+        at_top = [text for passage, text in zip(headings, words, strict=True) if passage.level == 1]
+        largest = (at_top or words)[0]
+        return telling[0] if telling else largest
     for passage in found[:3]:
-        words = clean(source, passage).text
+        words_here = clean(source, passage).text
         if (
             passage.kind is PassageKind.PARAGRAPH
-            and len(words) < 250
-            and not words.endswith((".", ":", "?", "!"))
+            and len(words_here) < 250
+            and not words_here.endswith((".", ":", "?", "!"))
         ):
-            return words
+            return words_here
     return name

@@ -3,9 +3,10 @@
 The frame is the default; a consultation can bring another (see `Theme`).
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -67,9 +68,23 @@ def theme_evidence(text: str) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
     return tuple(found)
 
 
-def choose_themes(units: Sequence[ThemeUnit]) -> list[ThemeChoice]:
+ThemeScorer = Callable[[Sequence[Scores]], list[dict[str, float]]]
+"""A learned model (learned.py): the weight of the words for each sentence of a document → the scores that
+count, as log-odds for each theme. It may stop before the last sentence."""
+
+
+def choose_themes(units: Sequence[ThemeUnit], *, learned: ThemeScorer | None = None) -> list[ThemeChoice]:
     """The theme that each sentence of a document is mainly about, judged by its own words and those around
     it."""
+    weights = word_weights(units)
+    scores = learned(weights) if learned is not None else []
+    judged = [_likeliest(unit.text, row) for unit, row in zip(units, scores, strict=False)]
+    rest = zip(units[len(judged) :], weights[len(judged) :], strict=True)
+    return judged + [_choice(unit.text, total) for unit, total in rest]
+
+
+def word_weights(units: Sequence[ThemeUnit]) -> list[Scores]:
+    """For each sentence of a document the weight of the words in it and around it, by theme."""
     own = [_scores(unit.text) for unit in units]
     paragraphs = _mean(own, [unit.paragraph for unit in units])
     sections = _mean(own, [unit.heading for unit in units])
@@ -83,7 +98,7 @@ def choose_themes(units: Sequence[ThemeUnit]) -> list[ThemeChoice]:
             _add(total, own[number + 1], _SHARES["after"])
         _add(total, paragraphs[unit.paragraph], _SHARES["paragraph"])
         _add(total, sections[unit.heading], _SHARES["section"])
-        result.append(_choice(unit.text, total))
+        result.append(total)
     return result
 
 
@@ -112,9 +127,19 @@ def _mean(scores: Sequence[Scores], groups: Sequence[Hashable]) -> dict[Hashable
     return sums
 
 
+def _likeliest(text: str, scores: Mapping[str, float]) -> ThemeChoice:
+    best = max(sorted(scores), key=lambda theme: scores[theme])
+    share = 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+    return ThemeChoice(best, round(share, 3), _words(text, best))
+
+
 def _choice(text: str, total: Mapping[str, float]) -> ThemeChoice:
     if not total or max(total.values()) < _MINIMUM:
         return ThemeChoice(NONE, 0.5)
     best = max(sorted(total), key=lambda theme: total[theme])
-    words = next((found for theme, _, found in theme_evidence(text) if theme == best), ())
-    return ThemeChoice(best, round(total[best] / sum(total.values()), 3), words[:3])
+    return ThemeChoice(best, round(total[best] / sum(total.values()), 3), _words(text, best))
+
+
+def _words(text: str, theme: str) -> tuple[str, ...]:
+    """At most three words of `text` that point to `theme`."""
+    return next((found for name, _, found in theme_evidence(text) if name == theme), ())[:3]

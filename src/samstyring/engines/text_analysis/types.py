@@ -51,8 +51,9 @@ class Judgement:
     scores: dict[StatementType, float]
 
 
-Scorer = Callable[[Context, dict[str, float]], dict[StatementType, float]]
-"""A learned model: log-odds to add for each type, from the context and its features."""
+Scorer = Callable[[dict[StatementType, float]], dict[StatementType, float]]
+"""A learned model (learned.py): the scores of the cues → the scores that count, in log-odds for each type."""
+LEARNED = "learned from labelled examples"
 
 
 def features(context: Context) -> dict[str, float]:
@@ -72,12 +73,12 @@ def classify(context: Context, *, learned: Scorer | None = None) -> Judgement:
             if weight * value > reasons.get(kind, (0.0, ""))[0]:
                 reasons[kind] = (weight * value, f"{name}: “{words}”" if words else name)
     if learned is not None:
-        for kind, addition in learned(context, {name: value for name, (value, _) in seen.items()}).items():
-            scores[kind] += addition
+        scores = learned(scores)
     best = max(_ORDER, key=lambda kind: scores[kind])
     top = scores[best]
     total = sum(math.exp(score - top) for score in scores.values())
-    return Judgement(best, round(1 / total, 3), reasons.get(best, (0.0, "no cue"))[1], scores)
+    silent = "no cue" if learned is None else LEARNED
+    return Judgement(best, round(1 / total, 3), reasons.get(best, (0.0, silent))[1], scores)
 
 
 def _seen(context: Context) -> dict[str, tuple[float, str]]:

@@ -1,0 +1,196 @@
+"""Like statements across documents: near-identical ones are grouped by themselves, paraphrases are only
+suggested.
+
+Two texts are near-identical when they share most of their runs of words (campaigns, copied paragraphs).
+Whether two sentences say the same in other words is for a person to confirm: `suggest` ranks the candidates.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from samstyring.engines.text_analysis.model import Document
+from samstyring.engines.text_analysis.packing import Floats
+
+_WORD = re.compile(r"\w+")
+_RUN = 3
+_COMMON = 60
+ALIKE = 0.5
+"""Two texts are near-identical when at least this share of their runs of three words is common (Jaccard)."""
+
+LEAST_WORDS = 5
+"""Shorter statements ("Vi støtter forslaget.") are alike by chance."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A statement: number of its document, number of the statement in it."""
+
+    document: int
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A statement that may say the same, with how alike it is (0 to 1)."""
+
+    place: Place
+    likeness: float
+
+
+def near_duplicates(documents: Sequence[Document]) -> list[tuple[Place, ...]]:
+    """Groups of near-identical statements from at least two documents, in reading order.
+
+    The work grows with the number of different texts: equal ones are one, and only texts that share a run of
+    three words are compared.
+    """
+    places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        for index, statement in enumerate(document.statements):
+            words = tuple(_WORD.findall(statement.quote.casefold()))
+            if len(words) >= LEAST_WORDS:
+                places[words].append(Place(number, index))
+    texts = list(places)
+    groups = _joined(len(texts), _alike(texts))
+    found = [tuple(sorted(place for text in group for place in places[texts[text]])) for group in groups]
+    return sorted(group for group in found if len({place.document for place in group}) > 1)
+
+
+def campaigns(documents: Sequence[Document], *, least: int = 3, share: float = 0.4) -> list[tuple[int, ...]]:
+    """Groups of documents (by number) that have much of their text in common.
+
+    Two belong together when at least `least` statements, and `share` of the shorter one's, are
+    near-identical.
+    """
+    common: Counter[tuple[int, int]] = Counter()
+    for group in near_duplicates(documents):
+        numbers = sorted({place.document for place in group})
+        # A text that stands in very many documents ties each to the first: all pairs would be their square.
+        pairs = _pairs(numbers) if len(numbers) <= _COMMON else ((numbers[0], other) for other in numbers[1:])
+        common.update(pairs)
+    sizes = [
+        sum(len(_WORD.findall(statement.quote)) >= LEAST_WORDS for statement in document.statements)
+        for document in documents
+    ]
+    tied = [
+        (one, other)
+        for (one, other), count in common.items()
+        if count >= least and count >= share * min(sizes[one], sizes[other])
+    ]
+    return sorted(tuple(group) for group in _joined(len(documents), tied) if len(group) > 1)
+
+
+def suggest(
+    texts: Sequence[str], vectors: Floats, themes: Sequence[str], *, most: int = 10
+) -> list[list[tuple[int, float]]]:
+    """For each text the numbers of at most `most` others of its theme, the likeliest to say the same first.
+
+    `vectors` has one row a text (see `embedding.embed`). Likeness is the mean of the vectors' cosine and
+    that of the words' weights, which catches what names and figures have in common.
+    """
+    result: list[list[tuple[int, float]]] = [[] for _ in texts]
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, theme in enumerate(themes):
+        members[theme].append(number)
+    for numbers in members.values():
+        _rank(numbers, [texts[number] for number in numbers], vectors[numbers], most, result)
+    return result
+
+
+_ROWS = 1024
+
+
+def _rank(
+    numbers: Sequence[int],
+    texts: Sequence[str],
+    vectors: Floats,
+    most: int,
+    result: list[list[tuple[int, float]]],
+) -> None:
+    """Rank within one theme, some rows at a time so that memory stays small."""
+    centred = vectors - vectors.mean(axis=0)
+    centred = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+    words = _word_vectors(texts)
+    for start in range(0, len(numbers), _ROWS):
+        rows = slice(start, start + _ROWS)
+        alike = np.round((centred[rows] @ centred.T + words[rows] @ words.T) / 2, 4)
+        for row, scores in enumerate(alike):
+            own = start + row
+            scores[own] = -np.inf
+            best = np.argsort(-scores, kind="stable")[: min(most, len(numbers) - 1)]
+            result[numbers[own]] = [(numbers[other], float(scores[other])) for other in best]
+
+
+_WIDTH = 1024
+
+
+def _word_vectors(texts: Sequence[str]) -> Floats:
+    """Words by their first seven letters, rare ones heavier, hashed into a fixed width; rows of length 1."""
+    stems = [{word[:7] for word in _WORD.findall(text.casefold()) if len(word) > 2} for text in texts]
+    often = Counter(stem for row in stems for stem in row)
+    vectors = np.zeros((len(texts), _WIDTH), np.float32)
+    for row, found in zip(vectors, stems, strict=True):
+        for stem in found:
+            row[_hashed(stem)] += np.log((1 + len(texts)) / often[stem])
+    scaled: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return scaled
+
+
+def _hashed(word: str) -> int:
+    """A place in the vector: the same in every process (Python's own hash is not)."""
+    value = 2166136261
+    for byte in word.encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value % _WIDTH
+
+
+def _alike(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Pairs of texts that are near-identical."""
+    runs = [{words[at : at + _RUN] for at in range(len(words) - _RUN + 1)} for words in texts]
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, own in enumerate(runs):
+        for run in own:
+            holders[run].append(number)
+    found = []
+    for number, own in enumerate(runs):
+        shared: Counter[int] = Counter()
+        for run in own:
+            # A run that stands everywhere ("i helse- og omsorgstjenesten") tells nothing.
+            if len(holders[run]) <= _COMMON:
+                shared.update(other for other in holders[run] if other > number)
+        for other, count in shared.items():
+            # Runs left out as common can only add: the full count decides.
+            if 2 * count >= ALIKE * min(len(own), len(runs[other])) and _jaccard(own, runs[other]) >= ALIKE:
+                found.append((number, other))
+    return found
+
+
+def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)
+
+
+def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return ((one, other) for at, one in enumerate(numbers) for other in numbers[at + 1 :])
+
+
+def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers 0 to `count` - 1 in groups: two are in one group when a chain of pairs ties them."""
+    parent = list(range(count))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number in range(count):
+        groups[root(number)].append(number)
+    return list(groups.values())

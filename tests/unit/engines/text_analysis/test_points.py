@@ -1,0 +1,70 @@
+"""Like statements across documents."""
+
+import numpy as np
+
+from samstyring.engines.text_analysis.model import Document, SourceText, Statement, StatementType
+from samstyring.engines.text_analysis.points import Place, campaigns, near_duplicates, suggest
+
+CAMPAIGN = [
+    "Når det haster, skal et menneske svare i telefonen.",
+    "De som er sykest, er også de som er dårligst til å fylle ut skjemaer på nett.",
+    "Vi ber dere om å la legevaktnummeret gå rett til en sykepleier, slik det gjør i dag.",
+]
+
+
+def document(*quotes: str) -> Document:
+    text = " ".join(quotes)
+    statements = tuple(
+        Statement(0, len(quote), quote, StatementType.BACKGROUND, "none", 0.5, "") for quote in quotes
+    )
+    return Document("a", "0", "a", "nb", SourceText(text, ((0, len(text)),), "text"), (), statements)
+
+
+def test_a_campaign_is_found_though_each_sender_changed_some_words() -> None:
+    documents = [
+        document("Pensjonistforeningen har 180 medlemmer.", *CAMPAIGN),
+        document(
+            "Kommunen har ingen merknader til forslaget.", "Vi mener kostnadene er for høye for små kommuner."
+        ),
+        document(
+            CAMPAIGN[0],
+            CAMPAIGN[1],
+            "Jeg ber dere om å la legevaktnummeret gå rett til en sykepleier, slik det er.",
+        ),
+    ]
+    assert campaigns(documents) == [(0, 2)]
+    assert near_duplicates(documents) == [
+        (Place(0, 1), Place(2, 0)),
+        (Place(0, 2), Place(2, 1)),
+        (Place(0, 3), Place(2, 2)),
+    ]
+
+
+def test_what_stands_twice_in_one_document_or_is_very_short_is_no_group() -> None:
+    documents = [
+        document("Vi støtter forslaget.", CAMPAIGN[0], CAMPAIGN[0]),
+        document("Vi støtter forslaget."),
+    ]
+    assert near_duplicates(documents) == []
+
+
+def test_a_thousand_equal_replies_are_one_group() -> None:
+    documents = [document(*CAMPAIGN) for _ in range(1000)]
+    groups = near_duplicates(documents)
+    assert [len(group) for group in groups] == [1000, 1000, 1000]
+    assert campaigns(documents) == [tuple(range(1000))]
+
+
+def test_suggestions_stay_within_the_theme_and_come_likeliest_first() -> None:
+    texts = [
+        "Staten må betale for innføringen.",
+        "Innføringen må betales av staten.",
+        "Leverandørene må åpne grensesnittene.",
+        "Små kommuner har ikke råd til drift.",
+    ]
+    vectors = np.array([[1, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0, 1]], np.float32)
+    themes = ["funding", "funding", "interoperability", "funding"]
+    ranked = suggest(texts, vectors, themes, most=2)
+    assert [number for number, _ in ranked[0]] == [1, 3]
+    assert ranked[2] == []
+    assert ranked == suggest(texts, vectors, themes, most=2)

@@ -1,0 +1,104 @@
+"""How much the model's word and the cues' word count: fitted on documents that the model has not seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from labelled import LabelledDocument
+from learning import Labels
+from torch import Tensor, nn
+from torch.nn import functional
+
+from samstyring.engines.text_analysis.learned import adjusted, evidence, log_softmax
+from samstyring.engines.text_analysis.themes import ThemeUnit, word_weights
+from samstyring.engines.text_analysis.types import classify
+
+INERTIAS = (0.0, 5.0, 10.0, 20.0, 40.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """For one document, kinds of evidence × units × classes: those of `learned.evidence`, and the scores of
+    the cues (for types) or the words (for themes).
+    """
+
+    document: LabelledDocument
+    types: np.ndarray
+    themes: np.ndarray
+
+
+def gather(document: LabelledDocument, types: np.ndarray, themes: np.ndarray, labels: Labels) -> Evidence:
+    """Evidence of a document from the model's raw scores."""
+    judged = [{str(k): v for k, v in classify(unit.context).scores.items()} for unit in document.units]
+    cues = np.array([[scores.get(name, 0.0) for name in labels.types] for scores in judged], np.float32)
+    weights = word_weights([ThemeUnit(u.unit.text, u.unit.heading, u.paragraph) for u in document.units])
+    words = np.array([[row.get(name, 0.0) for name in labels.themes] for row in weights], np.float32)
+    units = [unit.unit for unit in document.units]
+    return Evidence(
+        document,
+        np.concatenate([evidence(log_softmax(types), units), cues[None]]),
+        np.concatenate([evidence(log_softmax(themes), units), words[None]]),
+    )
+
+
+def fit(gathered: Sequence[Evidence], labels: Labels) -> dict[str, np.ndarray]:
+    """The "mix" arrays of a model file."""
+    units = [unit for one in gathered for unit in one.document.units]
+    type_mix, type_bias = _weigh(
+        np.concatenate([one.types for one in gathered], axis=1),
+        [labels.types.index(unit.type) if unit.type in labels.types else -1 for unit in units],
+    )
+    theme_mix, theme_bias = _weigh(
+        np.concatenate([one.themes for one in gathered], axis=1),
+        [labels.themes.index(unit.theme) if unit.theme in labels.themes else -1 for unit in units],
+    )
+    result = {
+        "mix.type": type_mix,
+        "mix.type.bias": type_bias,
+        "mix.theme": theme_mix,
+        "mix.theme.bias": theme_bias,
+    }
+    scored = [np.tensordot(theme_mix, one.themes, axes=1) + theme_bias for one in gathered]
+    result["mix.theme.usual"] = np.exp(log_softmax(np.concatenate(scored))).mean(axis=0).astype(np.float32)
+    result["mix.theme.inertia"] = np.array([_inertia(scored, gathered, result, labels)], np.float32)
+    return result
+
+
+def _weigh(kinds: np.ndarray, wanted: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """A weight for each kind of evidence (kinds × units × classes) and a bias for each class that make the
+    labels likeliest (L-BFGS; slightly held to the model's word alone).
+    """
+    known = np.array(wanted) >= 0
+    given = torch.from_numpy(kinds[:, known].astype(np.float32))
+    target = torch.tensor([number for number in wanted if number >= 0])
+    start = torch.tensor([1.0, *[0.1] * (len(kinds) - 1)])
+    mix, bias = nn.Parameter(start.clone()), nn.Parameter(torch.zeros(kinds.shape[2]))
+    optimiser = torch.optim.LBFGS([mix, bias], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimiser.zero_grad()
+        value = functional.cross_entropy(torch.tensordot(mix, given, dims=1) + bias, target)
+        value = value + 0.005 * (bias.square().sum() + (mix - start).square().sum())
+        value.backward()
+        return value
+
+    optimiser.step(loss)
+    return mix.detach().numpy().copy(), bias.detach().numpy().copy()
+
+
+def _inertia(
+    scored: Sequence[np.ndarray], gathered: Sequence[Evidence], mix: dict[str, np.ndarray], labels: Labels
+) -> float:
+    """How many statements the usual shares of the themes weigh: what makes most themes right."""
+
+    def right(inertia: float) -> int:
+        count = 0
+        for scores, one in zip(scored, gathered, strict=True):
+            found = adjusted(scores, mix["mix.theme.usual"], inertia).argmax(axis=1)
+            count += sum(
+                labels.themes[at] == unit.theme for at, unit in zip(found, one.document.units, strict=True)
+            )
+        return count
+
+    return max(INERTIAS, key=right)
