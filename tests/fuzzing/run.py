@@ -26,7 +26,7 @@ HOME = Path(__file__).resolve().parents[2]
 BATCH = 150
 FRESH_EVERY = 50
 """One file in so many is read in a process of its own."""
-GRACE = 5.0
+GRACE = 15.0
 """Seconds that starting and collecting a process may take on a busy machine, on top of its limit."""
 
 

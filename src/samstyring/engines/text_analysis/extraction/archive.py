@@ -62,8 +62,8 @@ def _climbs(name: str) -> bool:
 
 
 def _is_hidden(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or bool(parts and parts[-1].startswith("."))
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return "__MACOSX" in parts or bool(parts and parts[-1].startswith(".") and ".." not in parts)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -101,7 +101,7 @@ class _Collector(HTMLParser):
         self.blocks: list[_Block] = []
         self._words: list[str] = []
         self._open: list[tuple[str, bool, bool, bool]] = []  # tag, silent, main, aside
-        self._silent = self._main = self._aside = 0
+        self._silent = self._main = self._aside = self._lists = 0
         self._kind, self._level = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -124,13 +124,14 @@ class _Collector(HTMLParser):
         # A header or footer inside the article belongs to it.
         aside = aside and not main and not (self._main and tag in ("header", "footer"))
         self._open.append((tag, silent, main, aside))
+        self._lists += tag in ("ul", "ol")
         self._silent += silent
         self._main += main
         self._aside += aside
         if re.fullmatch(r"h[1-6]", tag):
             self._kind, self._level = "heading", int(tag[1])
         elif tag == "li":
-            self._kind, self._level = "list_item", sum(entry[0] in ("ul", "ol") for entry in self._open)
+            self._kind, self._level = "list_item", self._lists
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS and not (tag == "label" and "".join(self._words).strip() in ("☒", "☐")):
@@ -139,6 +140,7 @@ class _Collector(HTMLParser):
             return
         while self._open:
             name, silent, main, aside = self._open.pop()
+            self._lists -= name in ("ul", "ol")
             self._silent -= silent
             self._main -= main
             self._aside -= aside

@@ -42,6 +42,10 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding)
+    return _unmarked(data)
+
+
+def _unmarked(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -56,7 +60,9 @@ def decode(data: bytes) -> tuple[str, str]:
 def _marked(data: bytes, mark: bytes, encoding: str) -> tuple[str, str]:
     """By the mark at the beginning, as long as it tells the truth."""
     if encoding != "utf-8":
-        return _wide(data, encoding), encoding
+        # Western text has a zero in every character of two or four bytes.
+        lies = len(data) > 40 and b"\x00" not in data[:4096]
+        return _unmarked(data[len(mark) :]) if lies else (_wide(data, encoding), encoding)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

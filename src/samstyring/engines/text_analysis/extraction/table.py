@@ -75,9 +75,11 @@ def rows_of_xlsx(data: bytes) -> list[list[str]]:
 def _rows_of_sheet(sheet: Any) -> list[list[str]]:
     rows = []
     for row in sheet.iter_rows(max_row=_MAX_ROWS + 1, max_col=_MAX_COLUMNS + 1, values_only=True):
+        if row.count(None) == len(row):
+            continue  # a sheet is read as wide as the limit, and may be empty for a million rows
         cells = [_cell(value) for value in row]
         while cells and not cells[-1]:
-            cells.pop()  # a sheet is read as wide as the limit
+            cells.pop()
         if cells:
             rows.append(cells)
     return rows
