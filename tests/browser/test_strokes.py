@@ -45,7 +45,7 @@ def test_type_is_set_on_the_statement_that_was_just_chosen(visit: Callable[..., 
     for key in "jj4k5":
         page.keyboard.press(key)
     expect(page.locator(f'mark[data-statement="{anchors[0]}"]').first).to_have_attribute(
-        "data-type", "support", timeout=20_000
+        "data-type", "support"
     )
     assert list(Review.objects.order_by("pk").values_list("start", "end", "type")) == [
         (*map(int, (anchors[1] or "").split("-")), "example"),

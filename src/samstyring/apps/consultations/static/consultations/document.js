@@ -33,7 +33,8 @@
     show(anchor, scroll);
     history.replaceState(null, "", `#${anchor}`);
     const answer = answered();
-    htmx.ajax("GET", `${location.pathname}${anchor}/`, { target: "#panel", swap: "innerHTML" });
+    // What becomes of the request is told by the events that `answered` listens to.
+    htmx.ajax("GET", `${location.pathname}${anchor}/`, { target: "#panel", swap: "innerHTML" }).catch(() => {});
     await answer;
     return true;
   }
