@@ -8,17 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
+from django_tasks_db.management.commands.db_worker import Worker
 from tests.fuzzing.seeds import LETTER
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import User
-from samstyring.apps.consultations import files, tasks
+from samstyring.apps.consultations import files
 from samstyring.apps.consultations.actions import submissions
 from samstyring.apps.consultations.models import Consultation, Reading, Statement, Submission
 from samstyring.apps.consultations.refusals import sentence_for
 from samstyring.engines.text_analysis import limits
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def word_with_entity() -> bytes:
@@ -53,6 +54,20 @@ def files_to_send() -> list[tuple[str, list[bytes], str]]:
     ]
 
 
+def worker() -> Worker:
+    """The program's own background worker, which ends when nothing is left to do."""
+    return Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+        excluded_queue_names=[],
+    )
+
+
 def test_worker_goes_on_after_hostile_files(
     consultation: Consultation, analyst: User, client: Client
 ) -> None:
@@ -63,8 +78,8 @@ def test_worker_goes_on_after_hostile_files(
         ).submission
         for name, chunks, refusal in files_to_send()
     }
-    for submission in sent.values():  # the worker takes them in the order in which they came
-        tasks.read_submission.call(submission.pk)
+    worker().run()
+    for submission in sent.values():
         submission.refresh_from_db()
 
     good = sent.pop("")
