@@ -35,7 +35,7 @@ _NOTHING_TO_ADD = re.compile(
 _NOT = re.compile(r"^(?:\W*\w+){0,4}?\W*(?:ikke|ikkje|not|delvis)\b|\b(?:ikke|ikkje|not)\W*$", re.IGNORECASE)
 # Where the name stands beside the reply.
 _AFTER_REPLY = re.compile(
-    rf"(?:{_REPLY}|{_VIEW})\s+(?:deres\s+|(?:som\s+)?(?:er\s+)?(?:gitt|avgitt|sendt|gjeve|"
+    rf"\b(?:{_REPLY}|{_VIEW})\s+(?:deres\s+|(?:som\s+)?(?:er\s+)?(?:gitt|avgitt|sendt|gjeve|"
     rf"levert)\s+)?(?:fra|frå|til|av)\s+(?P<name>.{{2,90}})",
     re.IGNORECASE,
 )
@@ -48,6 +48,9 @@ _HAS_SAID = re.compile(
     r"har\s+(?:\w+\s+){0,3}?(?:sendt|avgitt|avgjeve|levert|skrevet|skrive|"
     r"uttalt|gitt|gjeve|lagt fram|lagt frem)|fremmer|fremjar|skriver|skriv|seier|sier)\b"
 )
+_LONGEST = 1500
+"""No sentence is judged by more characters than this."""
+
 _PROPOSER = frozenset({"ministry", "agency", "body"})
 _NO_REMARKS = re.compile(
     r"\b(?:har\s+(?:\w+\s+){0,3}?(?:ingen|ikke|ikkje)\s+(?:\w+\s+){0,3}?(?:merknad\w*|"
@@ -70,7 +73,7 @@ def endorsements(statements: Sequence[Statement], *, register: Register | None =
     index = Index.of(register)
     found = []
     for statement in statements:
-        words = re.sub(r"\s+", " ", statement.quote)
+        words = " ".join(statement.quote[:_LONGEST].split())
         for whose in joined(words):
             entry = index.find(whose)
             found.append(

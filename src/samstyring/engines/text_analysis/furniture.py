@@ -14,7 +14,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_URL_TAIL = re.compile(r"[\w\-./?=&;%#~+,]*[/\-_=.%][\w\-./?=&;%#~+,]*")
+_URL_TAIL = re.compile(r"[\w\-./?=&;%#~+,]+")
+_URL_SIGN = re.compile(r"[/\-_=.%]")
 _NOTE = re.compile(r"(?P<number>\d{1,3}|[*†])[\s.)]{1,3}(?P<words>\S.*)")
 _REPEATS = 3
 
@@ -118,7 +119,7 @@ def _continues_note(lines: Sequence[Line], number: int) -> bool:
     line, before = lines[number], lines[number - 1]
     if line.marker == "bullet" or line.page != before.page:
         return False
-    if _URL_TAIL.fullmatch(line.text):
+    if _URL_TAIL.fullmatch(line.text) and _URL_SIGN.search(line.text):
         return True
     return (
         line.blanks == 0 and line.indent == before.indent and line.text[0].islower() and len(before.text) > 60

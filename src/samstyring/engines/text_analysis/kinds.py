@@ -107,8 +107,7 @@ def _is_heading(blocks: Sequence[Block], number: int, words: str) -> bool:
         return False
     if words.endswith(":") and (len(words.split()) > 4 or _LEADS_IN.search(words)):
         return False
-    following = next((b for b in blocks[number + 1 :] if b.kind is None or b.kind not in _FURNITURE), None)
-    return following is not None
+    return any(blocks[at].kind not in _FURNITURE for at in range(number + 1, len(blocks)))
 
 
 _FURNITURE = (PassageKind.PAGE_NUMBER, PassageKind.URL, PassageKind.FOOTNOTE, PassageKind.RUNNING_HEAD)
@@ -130,6 +129,14 @@ def _closing(blocks: Sequence[Block]) -> int | None:
     return None
 
 
+def _comes_after_colon(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the block before, furniture aside, ends in a colon."""
+    at = number - 1
+    while at >= 0 and blocks[at].kind in _FURNITURE:
+        at -= 1
+    return at >= 0 and blocks[at].lines[-1].text.endswith(":")
+
+
 def _demote_chains(blocks: list[Block]) -> None:
     """Three or more headings in a row after a colon are an unmarked list; one below its lead-in too."""
     number = 0
@@ -137,8 +144,7 @@ def _demote_chains(blocks: list[Block]) -> None:
         end = number
         while end < len(blocks) and blocks[end].kind is PassageKind.HEADING and blocks[end].hint is None:
             end += 1
-        before = next((b for b in reversed(blocks[:number]) if b.kind not in _FURNITURE), None)
-        if before is not None and end - number >= 2 and text_of(before).endswith(":"):
+        if end - number >= 2 and _comes_after_colon(blocks, number):
             last_is_heading = end < len(blocks) and blocks[end].kind is PassageKind.PARAGRAPH
             for block in blocks[number : end - int(last_is_heading and end - number > 2)]:
                 block.kind = PassageKind.LIST_ITEM

@@ -11,7 +11,7 @@ from samstyring.engines.text_analysis.words import load, whole
 _LAW = re.compile(
     r"(?<!\w)(?:(?:lov|forskrift) (?:av \d{1,2}\.\s?\w+ \d{4} |"
     r"om [a-zæøå][^.,;:()\n]{3,60}?)(?=[.,;:()\n]|\s(?:§|nr|er|skal|må|og at))|"
-    r"[a-zæøå-]*(?:loven|lova|forskriften|forskrifta|-loven|-lova)(?:s|"
+    r"[a-zæøå-]{0,60}(?:loven|lova|forskriften|forskrifta|-loven|-lova)(?:s|"
     r"ens)?(?:\s+(?:kap(?:ittel|\.)\s*\d+[a-z]?|§§?\s*\d+(?:-\d+)?\s?[a-z]?(?:\s*(?:første|"
     r"andre|annet|tredje)\s+ledd)?))?|"
     r"§§?\s*\d+(?:-\d+)?\s?[a-z]?\b|(?:Meld|Prop|Innst|St)\.?\s*(?:St|meld|[LS]|"
@@ -20,7 +20,7 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_LAW = re.compile(r"^(?:loven|lova|forskriften|forskrifta)$", re.IGNORECASE)
-_NUMBER = r"\d{1,3}(?:[ \u00a0.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER = r"\d{1,3}(?:[ \u00a0.]\d{3}){1,5}(?:,\d{1,4})?|\d{1,15}(?:[.,]\d{1,6})?"
 _AMOUNT = re.compile(
     rf"(?<![\w,.])(?:(?:kr|NOK)\.?\s*(?:{_NUMBER})(?:\s*(?:mill(?:ioner|ionar|\.)?|mrd\.?|"
     rf"milliarder|milliardar|tusen))?(?:,-)?|"

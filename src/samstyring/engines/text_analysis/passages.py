@@ -1,6 +1,7 @@
 """Passages: the stretches of a document, each with its role, its heading and its lead-in."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from samstyring.engines.text_analysis.blocks import Block, join_lines
 from samstyring.engines.text_analysis.furniture import furniture
@@ -44,7 +45,7 @@ def _passage(block: Block, notes: list[tuple[int, int]], heading: str, lead_in: 
     content = first.content if first.marker in ("bullet", "number") else first.start
     if kind not in (PassageKind.LIST_ITEM, PassageKind.HEADING, PassageKind.QUESTION):
         content = first.start
-    inside = [note for note in notes if block.start < note[0] < block.end]
+    inside = notes[bisect_right(notes, (block.start, block.end)) : bisect_left(notes, (block.end, 0))]
     return Passage(
         start=block.start,
         end=block.end,
@@ -67,7 +68,7 @@ def _note_references(source: SourceText, blocks: list[Block]) -> list[tuple[int,
         if block.kind is PassageKind.FOOTNOTE and (found := re.match(r"\d{1,2}", block.lines[0].text))
     }
     if not numbers:
-        return hinted
+        return sorted(hinted)
     stuck = [
         found.span("digit") for found in _NOTE_REFERENCE.finditer(source.text) if found["digit"] in numbers
     ]

@@ -20,7 +20,7 @@ _PHONE = re.compile(
 _PHONE_LABEL = re.compile(
     r"(?:tlf|telefon|mobil|phone|tel|sms|vakttelefon)\W{0,4}(?:nummer|nr)?\W{0,4}$", re.IGNORECASE
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,60}){1,6}")
 _FIRST = r"[A-ZÆØÅÁČĐŊŠŦŽÖÄÉ][a-zæøåáčđŋšŧžöäéèü]+(?:-[A-ZÆØÅ][a-zæøåéèü]+)?"
 _PERSON = re.compile(
     rf"{_FIRST}(?:[ \u00a0](?:{_FIRST}|[A-ZÆØÅ]\.|van|von|de|af))?[ \u00a0](?:{_FIRST})(?![\w-])"

@@ -65,10 +65,11 @@ def _overview(
     documents: Sequence[Document], refused: Sequence[Refused], say: Say, language: str
 ) -> Iterator[str]:
     statements = [statement for document in documents for statement in document.statements]
-    yield f"<h2>{escape(say('summary'))}</h2>"
+    yield f"<h2>{escape(say('summary'))}</h2><div class=tables>"
     yield _table(say("by_type"), Counter(s.type.value for s in statements), say)
     yield _table(say("by_theme"), Counter(s.theme for s in statements), say)
     yield _table(say("by_stance"), Counter(d.stance.value.value for d in documents if d.stance), say)
+    yield "</div>"
     looks = needs_look(documents, say)
     if looks:
         yield f"<h2>{escape(say('needs_hand'))}</h2><ul>"
@@ -106,14 +107,16 @@ def _article(document: Document, number: int, say: Say) -> Iterator[str]:
         f"{escape(stance)}. {escape(document.name)}</p>"
     )
     yield from (f"<p class=note>{escape(warning)}</p>" for warning in document.warnings)
-    reached = 0
-    statements = list(document.statements)
+    reached = at = 0
+    statements = document.statements
     for passage in document.passages:
         if passage.start < reached:
             continue  # stands inside the passage before, where a page or an address cut it
         reached = passage.end
-        own = [s for s in statements if passage.start <= s.start < passage.end]
-        yield _passage(document.source.text, passage, own, say)
+        first = at
+        while at < len(statements) and statements[at].start < passage.end:
+            at += 1
+        yield _passage(document.source.text, passage, statements[first:at], say)
     yield "</article>"
 
 

@@ -133,7 +133,8 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s(«“”\"'\[]+$")
 _OPENERS = "«“”\"'(["
-MIN_LETTERS = 1
+# How far is looked to either side of a full stop: enough for any abbreviation, and cost stays linear.
+_BEFORE, _AFTER = 60, 80
 
 
 def sentence_ranges(text: str) -> list[tuple[int, int]]:
@@ -165,11 +166,11 @@ def _add(ranges: list[tuple[int, int]], text: str, start: int, end: int) -> None
 def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     if match["colon"]:
         return False
-    following = text[match.end() :]
+    following = text[match.end() : match.end() + _AFTER]
     stripped = following.lstrip()
     if not stripped:
         return True
-    if not text[start : match.start()].strip(" \t.-–•"):
+    if not text[start : min(match.start(), start + _AFTER)].strip(" \t.-–•"):
         return False
     first = stripped.lstrip(_OPENERS)[:1]
     if first.islower() and first:
@@ -180,7 +181,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
         return not (mark in ("…", "...") and first.islower())
     if match["note"] and not match["close"] and text[match.start() - 1 : match.start()].isdigit():
         return False  # 12.5 at a blank: a number, not a note
-    found = _WORD_BEFORE.search(text, start, match.start())
+    found = _WORD_BEFORE.search(text, max(start, match.start() - _BEFORE), match.start())
     word = found.group() if found else ""
     lowered = word.lower()
     if lowered in _NEVER_LAST or _is_inside_brackets(text, start, match.start()):
@@ -208,13 +209,13 @@ def _number_ends(text: str, word: str, at: int, start: int, following: str, firs
     """Whether a full stop after a number ends the sentence: not in dates, ordinals, or list numbers."""
     if _MONTH_NEXT.match(following):
         return False
-    if not text[start:at].strip(" («"):
+    if at - start < _AFTER and not text[start:at].strip(" («"):
         return False  # "2. Neste punkt": a number at the start of the sentence
     if len(word) == 4:
         return True  # a year
     if first.isdigit():
         return False
-    before = text[:at].rstrip()
+    before = text[max(0, at - _BEFORE) : at].rstrip()
     if (
         re.search(r"(?:\bden|\bdet|\bde|\bnr\.?|\bkap\.?|\bpunkt|\b§)$", before, re.IGNORECASE)
         and len(word) <= 2

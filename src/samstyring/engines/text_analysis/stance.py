@@ -15,6 +15,7 @@ from samstyring.engines.text_analysis.model import Answer, Part, Stance, StanceV
 from samstyring.engines.text_analysis.words import load, whole
 
 _MOST_EVIDENCE = 12
+_LONGEST = 1500  # no sentence is judged by more characters than this
 
 
 @cache
@@ -121,7 +122,7 @@ def _judge(
 
 def _count(tally: _Tally, number: int, item: Statement) -> None:
     """Add one sentence. What was decided weighs more than the paper before it."""
-    words = " ".join(item.quote.split())
+    words = " ".join(item.quote[:_LONGEST].split())
     found = {name for name, pattern in _patterns().items() if pattern.search(words)}
     weight = 3.0 if item.part is Part.RESOLUTION else 1.0
     if "against" in found or item.type is StatementType.OPPOSITION:

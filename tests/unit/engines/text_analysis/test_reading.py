@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samstyring.engines.text_analysis import StatementType, UnreadableFile, read
+from samstyring.engines.text_analysis.isolated import read_in_worker
 from samstyring.engines.text_analysis.reading import read_many
 
 from . import samples
@@ -46,6 +48,28 @@ def test_arbitrary_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     except UnreadableFile:
         return
     assert found
+
+
+HOSTILE = {
+    "one endless word": "a" * 300_000,
+    "hyphens without end": "a-" * 150_000 + "!",
+    "abbreviations without end": "a. b. " * 20_000,
+    "digits without end": "111 " * 20_000,
+    "brackets that never close": "(" * 60_000,
+    "quotation marks": '«“"' * 20_000,
+    "names without end": "Ola Kari " * 5_000,
+    "bullets on one line": "• a " * 5_000,
+    "blank lines": "a\n\n\n" * 5_000,
+    "one reply word after another": "uttalelse" * 30_000,
+    "short lines": "Ja\nNei?\n" * 3_000,
+    "at signs": "a@" * 150_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_text_made_to_be_slow_is_read_in_time(name: str) -> None:
+    # Cost is linear: a text of this size stays far below the worker's limit.
+    read_in_worker(HOSTILE[name].encode(), name="svar.txt", seconds=100)
 
 
 def test_the_same_bytes_give_the_same_result() -> None:
