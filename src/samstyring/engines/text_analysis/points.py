@@ -7,7 +7,7 @@ Whether two sentences say the same in other words is for a person to confirm: `s
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,14 @@ from samstyring.engines.text_analysis.packing import Floats
 _WORD = re.compile(r"\w+")
 _RUN = 3
 _COMMON = 60
+_LEAST_COMMON, _SHARE_COMMON = 3, 0.4
 ALIKE = 0.5
 """Two texts are near-identical when at least this share of their runs of three words is common (Jaccard)."""
+
+_SHORT, _SHORT_ALIKE = 8, 0.7
+_NEGATIONS = frozenset(
+    {"ikke", "ikkje", "ingen", "ingenting", "aldri", "verken", "uten", "utan", "ei", "not", "no"}
+)
 
 LEAST_WORDS = 5
 """Shorter statements ("Vi støtter forslaget.") are alike by chance."""
@@ -45,42 +51,79 @@ def near_duplicates(documents: Sequence[Document]) -> list[tuple[Place, ...]]:
     """Groups of near-identical statements from at least two documents, in reading order.
 
     The work grows with the number of different texts: equal ones are one, and only texts that share a run of
-    three words are compared.
+    three words are compared. In documents that belong to one campaign a statement joins a group of the
+    campaign already when half of its words are the group's.
     """
+    groups = _groups(documents)
+    for campaign in _tied(documents, groups):
+        _let_in(documents, set(campaign), groups)
+    return sorted(tuple(sorted(group)) for group in groups)
+
+
+def campaigns(documents: Sequence[Document]) -> list[tuple[int, ...]]:
+    """Groups of documents (by number) that have much of their text in common.
+
+    Two belong together when at least three statements, and two fifths of the shorter one's, are
+    near-identical.
+    """
+    return _tied(documents, _groups(documents))
+
+
+def _groups(documents: Sequence[Document]) -> list[list[Place]]:
     places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
-            words = tuple(_WORD.findall(statement.quote.casefold()))
+            words = _words(statement.quote)
             if len(words) >= LEAST_WORDS:
                 places[words].append(Place(number, index))
     texts = list(places)
-    groups = _joined(len(texts), _alike(texts))
-    found = [tuple(sorted(place for text in group for place in places[texts[text]])) for group in groups]
-    return sorted(group for group in found if len({place.document for place in group}) > 1)
+    joined = _joined(len(texts), _alike(texts))
+    found = [[place for text in group for place in places[texts[text]]] for group in joined]
+    return [group for group in found if len({place.document for place in group}) > 1]
 
 
-def campaigns(documents: Sequence[Document], *, least: int = 3, share: float = 0.4) -> list[tuple[int, ...]]:
-    """Groups of documents (by number) that have much of their text in common.
-
-    Two belong together when at least `least` statements, and `share` of the shorter one's, are
-    near-identical.
-    """
+def _tied(documents: Sequence[Document], groups: Sequence[Sequence[Place]]) -> list[tuple[int, ...]]:
+    """The campaigns among `documents`, from their groups of statements."""
     common: Counter[tuple[int, int]] = Counter()
-    for group in near_duplicates(documents):
+    for group in groups:
         numbers = sorted({place.document for place in group})
         # A text that stands in very many documents ties each to the first: all pairs would be their square.
         pairs = _pairs(numbers) if len(numbers) <= _COMMON else ((numbers[0], other) for other in numbers[1:])
         common.update(pairs)
     sizes = [
-        sum(len(_WORD.findall(statement.quote)) >= LEAST_WORDS for statement in document.statements)
+        sum(len(_words(statement.quote)) >= LEAST_WORDS for statement in document.statements)
         for document in documents
     ]
     tied = [
         (one, other)
         for (one, other), count in common.items()
-        if count >= least and count >= share * min(sizes[one], sizes[other])
+        if count >= _LEAST_COMMON and count >= _SHARE_COMMON * min(sizes[one], sizes[other])
     ]
     return sorted(tuple(group) for group in _joined(len(documents), tied) if len(group) > 1)
+
+
+def _let_in(documents: Sequence[Document], campaign: set[int], groups: list[list[Place]]) -> None:
+    """Let statements of a campaign's documents that stand alone into its groups, where half of the words
+    agree."""
+    own = [group for group in groups if {place.document for place in group} <= campaign]
+    taken = {place for group in own for place in group}
+    samples = [
+        set(_words(documents[group[0].document].statements[group[0].statement].quote)) for group in own
+    ]
+    for number in sorted(campaign):
+        for index, statement in enumerate(documents[number].statements):
+            words = set(_words(statement.quote))
+            if Place(number, index) in taken or len(words) < LEAST_WORDS:
+                continue
+            alike = [
+                _jaccard(words, sample) if _negated(words) == _negated(sample) else 0.0 for sample in samples
+            ]
+            if alike and max(alike) >= ALIKE:
+                own[alike.index(max(alike))].append(Place(number, index))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def suggest(
@@ -163,12 +206,20 @@ def _alike(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
                 shared.update(other for other in holders[run] if other > number)
         for other, count in shared.items():
             # Runs left out as common can only add: the full count decides.
-            if 2 * count >= ALIKE * min(len(own), len(runs[other])) and _jaccard(own, runs[other]) >= ALIKE:
-                found.append((number, other))
+            if 2 * count >= ALIKE * min(len(own), len(runs[other])):
+                least = ALIKE if min(len(texts[number]), len(texts[other])) >= _SHORT else _SHORT_ALIKE
+                same = _negated(texts[number]) == _negated(texts[other])
+                if same and _jaccard(own, runs[other]) >= least:
+                    found.append((number, other))
     return found
 
 
-def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+def _negated(words: Iterable[str]) -> bool:
+    """Whether a text denies something: one that does never says the same as one that does not."""
+    return not _NEGATIONS.isdisjoint(words)
+
+
+def _jaccard(one: Set[Hashable], other: Set[Hashable]) -> float:
     common = len(one & other)
     return common / (len(one) + len(other) - common)
 

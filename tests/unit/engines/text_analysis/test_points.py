@@ -48,6 +48,27 @@ def test_what_stands_twice_in_one_document_or_is_very_short_is_no_group() -> Non
     assert near_duplicates(documents) == []
 
 
+def test_a_denial_is_not_what_it_denies_and_short_sentences_need_more_in_common() -> None:
+    one = document(
+        "Under disse betingelsene kan kommunen slutte seg til modellen.", "Data er et kapittel for seg."
+    )
+    other = document("Kommunen kan ikke slutte seg til modellen.", "Tilskudd er et kapittel for seg.")
+    assert near_duplicates([one, other]) == []
+
+
+def test_in_a_campaign_a_statement_with_half_of_the_words_joins() -> None:
+    changed = "De aller sykeste er dårligst til å fylle ut slike skjemaer på en skjerm."
+    documents = [
+        document(*CAMPAIGN, "Rundt 600 000 personer her i landet bruker ikke nettet i det daglige."),
+        document(*CAMPAIGN, "Rundt 600 000 personer her i landet bruker ikke nettet i det daglige."),
+        document(
+            *CAMPAIGN, "Over 600 000 personer i Norge bruker nesten ikke nettet i det daglige.", changed
+        ),
+    ]
+    groups = near_duplicates(documents)
+    assert (Place(0, 3), Place(1, 3), Place(2, 3)) in groups
+
+
 def test_a_thousand_equal_replies_are_one_group() -> None:
     documents = [document(*CAMPAIGN) for _ in range(1000)]
     groups = near_duplicates(documents)
