@@ -14,6 +14,9 @@ from samstyring.engines.text_analysis.endorsements import joined
 from samstyring.engines.text_analysis.model import Answer, Part, Stance, StanceValue, Statement, StatementType
 from samstyring.engines.text_analysis.words import load, whole
 
+_WHOLE = re.compile(
+    r"\b(?:forslag|framlegg|strategi|modell|ordning|lov(?:en|a)\b|plan(?:en|a)\b)\w*", re.IGNORECASE
+)
 _MOST_EVIDENCE = 12
 _LONGEST = 1500  # no sentence is judged by more characters than this
 
@@ -123,6 +126,8 @@ def _judge(
 def _count(tally: _Tally, number: int, item: Statement) -> None:
     """Add one sentence. What was decided weighs more than the paper before it."""
     words = " ".join(item.quote[:_LONGEST].split())
+    if joined(words) and not _WHOLE.search(words):
+        return  # joining somebody's reply says whose view it is, not which
     found = {name for name, pattern in _patterns().items() if pattern.search(words)}
     weight = 3.0 if item.part is Part.RESOLUTION else 1.0
     if "against" in found or item.type is StatementType.OPPOSITION:
@@ -130,7 +135,7 @@ def _count(tally: _Tally, number: int, item: Statement) -> None:
         tally.contra += weight * (1.6 if strong else 0.6)
         tally.firm = tally.firm or strong
         tally.evidence_against.append(number)
-    elif "for" in found and not joined(words):
+    elif "for" in found:
         tally.favour += 1.5 * weight
         tally.evidence_for.append(number)
     elif "for, weakly" in found or item.type is StatementType.SUPPORT:
