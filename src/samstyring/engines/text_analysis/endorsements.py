@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from samstyring.engines.text_analysis.model import Endorsement, Register, Statement
+from samstyring.engines.text_analysis.model import Endorsement, Register, Statement, StatementType
 from samstyring.engines.text_analysis.organisations import Index, kind_of, names_in
 
 # What is joined: a reply by name, or less surely a view.
@@ -48,6 +48,10 @@ _HAS_SAID = re.compile(
     r"har\s+(?:\w+\s+){0,3}?(?:sendt|avgitt|avgjeve|levert|skrevet|skrive|"
     r"uttalt|gitt|gjeve|lagt fram|lagt frem)|fremmer|fremjar|skriver|skriv|seier|sier)\b"
 )
+_REMARKS = (StatementType.PROPOSAL, StatementType.OPPOSITION, StatementType.KNOWLEDGE_NEED)
+_SHORT = 40
+"""A longer reply than this, in statements, has remarked on something, whatever it says."""
+
 _LONGEST = 1500
 """No sentence is judged by more characters than this."""
 
@@ -156,7 +160,12 @@ def _without_genitive(name: str) -> str:
     )
 
 
-def has_no_remarks(statements: Sequence[str]) -> bool:
-    """Whether a document as a whole says that it has nothing to remark: it says so, and little else."""
-    said = [text for text in statements if _NO_REMARKS.search(text) and not _LIMITED.search(text)]
-    return bool(said) and len(statements) <= 8 and sum(len(text) for text in statements) < 1500
+def has_no_remarks(statements: Sequence[Statement]) -> bool:
+    """Whether a document as a whole says that it has nothing to remark: it says so, and asks for nothing."""
+    texts = [" ".join(statement.quote[:_LONGEST].split()) for statement in statements]
+    said = any(_NO_REMARKS.search(text) and not _LIMITED.search(text) for text in texts)
+    asks = any(
+        statement.type in _REMARKS and not _NO_REMARKS.search(text)
+        for statement, text in zip(statements, texts, strict=True)
+    )
+    return said and not asks and len(statements) <= _SHORT

@@ -64,7 +64,7 @@ def read_text(source: SourceText, *, name: str, sha256: str, register: Register 
     found = [_with_language(passage, views, main) for passage in found]
     statements = _statements(source, found, views)
     answered = forms.answers(source, found)
-    nothing = has_no_remarks([statement.quote for statement in statements])
+    nothing = has_no_remarks(statements)
     return Document(
         name=name,
         sha256=sha256,
