@@ -2,7 +2,7 @@
 
 import pytest
 
-from samstyring.engines.text_analysis.model import PassageKind
+from samstyring.engines.text_analysis.model import PassageKind, StatementType
 from samstyring.engines.text_analysis.types import Context, classify, features
 
 
@@ -57,9 +57,7 @@ def test_features_have_stable_names() -> None:
     assert "advice" in features(Context("Staten bør ta regningen."))
 
 
-def test_a_learned_model_adds_its_log_odds() -> None:
-    from samstyring.engines.text_analysis.model import StatementType
-
+def test_a_learned_model_weighs_the_scores_of_the_cues() -> None:
     context = Context("Kommunen har to sykehjem.")
-    judged = classify(context, learned=lambda _context, _seen: {StatementType.EXAMPLE: 9.0})
+    judged = classify(context, learned=lambda scores: {**scores, StatementType.EXAMPLE: 9.0})
     assert judged.type is StatementType.EXAMPLE
