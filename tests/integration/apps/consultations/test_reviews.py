@@ -7,7 +7,7 @@ from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import User
 from samstyring.apps.consultations import tasks
 from samstyring.apps.consultations.actions import reviews, submissions
-from samstyring.apps.consultations.models import Review, Statement, Submission
+from samstyring.apps.consultations.models import Consultation, Passage, Review, Statement, Submission
 from samstyring.apps.consultations.queries import documents
 from samstyring.apps.ledger import queries as ledger
 from samstyring.engines.text_analysis import ENGINE
@@ -113,3 +113,19 @@ def test_what_counts_follows_the_decision_into_a_newer_reading(
     )
     assert again.pk != statement.pk
     assert (again.type, again.current_type, again.is_reviewed) == ("challenge", "example", True)
+
+
+def test_a_page_number_inside_a_statement_is_not_marked_as_part_of_it(
+    consultation: Consultation, analyst: User
+) -> None:
+    text = "Kommunen mener at staten bør betale for\n\n12\n\ninnføringen av løsningen i alle kommuner.\n"
+    start = text.index("12")
+    passages = [
+        Passage(start=0, end=len(text) - 1, kind="paragraph", gaps=[[start - 2, start + 4]]),
+        Passage(start=start, end=start + 2, kind="page_number", gaps=[]),
+    ]
+    statement = Statement(start=0, end=len(text) - 1, quote=text[:-1], type="proposal")
+    outer, inner = documents.cut_passages(text, passages, [documents.marked(statement, text, None)])
+    assert "".join(piece.text for piece in outer.pieces).split() == text.replace("12", "").split()
+    assert [(piece.text, piece.marked) for piece in inner.pieces] == [("12", None)]
+    assert [piece.first for piece in outer.pieces] == [True, False]

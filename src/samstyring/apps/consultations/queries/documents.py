@@ -208,10 +208,19 @@ def neighbours_of(statement: Statement) -> Neighbours:
 def cut_passages(
     text: str, passages: Sequence[Passage], marks: Sequence[MarkedStatement]
 ) -> list[MarkedPassage]:
-    """Cut each passage at the borders of the statements and gaps in it. All are in the order of the text."""
+    """Cut each passage at the borders of the statements and gaps in it. All are in the order of the text.
+
+    A passage inside another (a page number in a paragraph that goes on over it) is shown after it, unmarked.
+    """
     result = []
     first = 0
+    reached = 0
     for passage in passages:
+        if passage.start < reached:
+            inner = [Piece(text[passage.start : passage.end])]
+            result.append(MarkedPassage(kind=passage.kind, level=passage.level, pieces=inner))
+            continue
+        reached = passage.end
         while first < len(marks) and marks[first].statement.end <= passage.start:
             first += 1
         pieces: list[Piece] = []
@@ -231,13 +240,13 @@ def cut_passages(
 
 
 def without_gaps(text: str, start: int, end: int, gaps: Sequence[Sequence[int]]) -> list[str]:
-    """The runs of `text[start:end]` that are left when the gaps are taken out."""
+    """The runs of `text[start:end]` that are left when the gaps are taken out, with a space for each."""
     runs = []
     for gap_start, gap_end in gaps:
         if gap_end <= start or gap_start >= end:
             continue
         if gap_start > start:
-            runs.append(text[start:gap_start])
+            runs.append(text[start:gap_start] + " ")
         start = gap_end
     if start < end:
         runs.append(text[start:end])

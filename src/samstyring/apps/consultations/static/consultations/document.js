@@ -96,12 +96,12 @@
 
   window.addEventListener("hashchange", () => {
     const anchor = anchorInAddress();
-    if (isAnchor(anchor) && anchor !== selected()) choose(anchor, true);
+    if (isAnchor(anchor) && anchor !== selected()) inTurn(() => choose(anchor, true));
   });
   const asked = anchorInAddress();
   if (isAnchor(asked)) {
     if (asked === selected()) show(asked, true);
     else if (!marksOf(asked).length) location.replace(`${location.pathname}${asked}/`);
-    else choose(asked, true);
+    else inTurn(() => choose(asked, true));
   }
 })();
