@@ -85,7 +85,7 @@ def test_the_same_without_javascript_at_320_pixels(
     page = visit("/horinger/ny/", user=analyst, script=False, width=320)
     submission = drop(page, reply)
     read_submission.call(submission.pk)
-    page.reload()
+    # The waiting page loads itself again: no reload here, which would run into that one.
     page.locator("mark[data-type=challenge] a").first.click()
     expect(page.locator(".panel blockquote")).to_contain_text("sykepleiere")
     page.locator("button[name=type][value=example]").click()
@@ -100,6 +100,8 @@ def test_two_people_on_the_same_statement(visit: Callable[..., Page], analyst: U
     statement = submission.readings.get().statements.filter(type="challenge").first()
     assert statement is not None
     address = f"/dokumenter/{submission.public_id}/{statement.start}-{statement.end}/"
+    # The waiting page goes on by itself; only then is it left for another.
+    expect(mine.locator("mark.statement").first).to_be_visible()
     mine.goto(address, wait_until="networkidle")
     theirs = visit(address, user=analyst)
     theirs.keyboard.press("2")
