@@ -27,7 +27,7 @@ from learning import Labels, Settings
 from network import Network
 
 from samstyring.engines.text_analysis.evaluation import MAIN_TYPES, Pair, Unit, accuracy, interval, macro_f1
-from samstyring.engines.text_analysis.learned import UNKNOWN, adjusted
+from samstyring.engines.text_analysis.learned import UNKNOWN
 from samstyring.engines.text_analysis.tokeniser import Tokeniser
 from samstyring.engines.text_analysis.windows import Builder
 
@@ -82,7 +82,7 @@ def first_run(
 
     network = learning.train(rest, base, builder, labels, settings, watch=watch)
     gathered = [mixing.gather(d, *learning.predict(network, d, builder), labels) for d in kept]
-    mix, figures = mixing.fit(gathered, labels), measure(gathered, labels)
+    mix, figures = mixing.as_shipped(mixing.fit(gathered, labels)), measure(gathered, labels)
     print(json.dumps(figures, indent=1))
     write(options.output, network, base, labels, mix, settings, figures, documents=rest)
     return network, mix, figures
@@ -149,12 +149,15 @@ def measure(gathered: Sequence[mixing.Evidence], labels: Labels) -> dict[str, ob
 def _ways(one: mixing.Evidence, mix: Arrays) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     types = np.tensordot(mix["mix.type"], one.types, axes=1) + mix["mix.type.bias"]
     themes = np.tensordot(mix["mix.theme"], one.themes, axes=1) + mix["mix.theme.bias"]
-    inertia = float(mix["mix.theme.inertia"][0])
+    shipped = mixing.as_shipped(mix)
     return {
         "cues and words": (one.types[-1], one.themes[-1]),
         "model": (one.types[0], one.themes[0]),
         "both": (types, themes),
-        "both, by document": (types, adjusted(themes, mix["mix.theme.usual"], inertia)),
+        "as shipped": (
+            np.tensordot(shipped["mix.type"], one.types, axes=1) + mix["mix.type.bias"],
+            np.tensordot(shipped["mix.theme"], one.themes, axes=1) + mix["mix.theme.bias"],
+        ),
     }
 
 

@@ -3,9 +3,8 @@
 For types, score = a · model + b · cues + bias (all in log-odds, one bias a type), fitted on documents that
 the model had not seen: the cues keep their say and their reasons. Themes likewise, with the key words in the
 cues' place. Since a sentence is mostly about what those around it are about, the model's view of its
-neighbours, its section and its document counts too, and themes are weighed by how often they come (Saerens
-et al., "Adjusting the Outputs of a Classifier to New a Priori Probabilities", 2002). Without its model file
-the reader judges by cues and words alone, and says so.
+neighbours, its section and its document counts too. Without its model file the reader judges by cues and
+words alone, and says so.
 """
 
 import hashlib
@@ -24,7 +23,6 @@ from samstyring.engines.text_analysis.tokeniser import Tokeniser
 from samstyring.engines.text_analysis.types import Context, Scorer
 from samstyring.engines.text_analysis.windows import BOS, EOS, Builder, Unit
 
-_ROUNDS = 10
 UNKNOWN, FILLER = 3, 1
 
 TOO_LONG = "Only the first {} statements were judged by the learned model; the others by cues and words."
@@ -77,10 +75,6 @@ class Model:
         mixed: Floats = own + weights[-1] * other + self._arrays[f"mix.{kind}.bias"]
         return mixed
 
-    def usual(self) -> tuple[Floats, float]:
-        """The shares of the themes to expect, and how much they weigh (see `adjusted`)."""
-        return self._arrays["mix.theme.usual"], float(self._arrays["mix.theme.inertia"][0])
-
 
 class Judged:
     """The model's view of one document, to be handed to `classify` and `choose_themes`."""
@@ -109,8 +103,7 @@ class Judged:
             count, order = self._themes.shape[1], self._model.themes
             given = np.array([[row.get(theme, 0.0) for theme in order] for row in words[:count]], np.float32)
             mixed = self._model.mixed("theme", self._themes, given.reshape(count, len(order)))
-            scores = adjusted(mixed, *self._model.usual())
-            return [dict(zip(order, row, strict=True)) for row in scores.tolist()]
+            return [dict(zip(order, row, strict=True)) for row in mixed.tolist()]
 
         return scorer
 
@@ -176,21 +169,6 @@ def evidence(model: Floats, units: Sequence[Unit]) -> Floats:
     sections = np.repeat(np.add.reduceat(model, starts, axis=0) / sizes[:, None], sizes, axis=0)
     whole = np.broadcast_to(model.mean(axis=0), model.shape)
     return np.stack([model, neighbours, sections, whole]).astype(np.float32)
-
-
-def adjusted(scores: Floats, usual: Floats, inertia: float) -> Floats:
-    """Scores (rows of log-odds) after the shares of the classes in this document, found by expectation
-    maximisation. `usual` are the shares to expect; `inertia` how many statements they weigh (0: no
-    adjustment).
-    """
-    if not len(scores) or inertia <= 0:
-        return scores
-    shares = usual
-    for _ in range(_ROUNDS):
-        likely = np.exp(log_softmax(scores + np.log(shares / usual)))
-        shares = (likely.sum(axis=0) + inertia * usual) / (len(scores) + inertia)
-    result: Floats = scores + np.log(shares / usual)
-    return result
 
 
 def _text(values: Array) -> str:
