@@ -35,6 +35,14 @@ class LabelledDocument:
     units: tuple[Labelled, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names behind the numbers."""
+
+    types: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
 def load(folder: Path = HERE, *, annotator: str = "annotator-1") -> list[LabelledDocument]:
     """Every document in `folder`/documents that `annotator` has labelled."""
     result = []

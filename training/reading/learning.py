@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from base_model import BaseModel
-from labelled import LabelledDocument
+from labelled import LabelledDocument, Labels
 from network import Network
 from torch import Tensor
 from torch.nn import functional
@@ -37,14 +37,6 @@ class Settings:
     least_tokens: int = 80
     most_tokens: int = 200
     seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The names behind the numbers."""
-
-    types: tuple[str, ...]
-    themes: tuple[str, ...]
 
 
 def weights(labels: Sequence[str], names: Sequence[str], power: float) -> Tensor:

@@ -22,8 +22,8 @@ import learning
 import mixing
 import numpy as np
 import torch
-from labelled import HERE, LabelledDocument, load, load_table
-from learning import Labels, Settings
+from labelled import HERE, LabelledDocument, Labels, load, load_table
+from learning import Settings
 from network import Network
 
 from samstyring.engines.text_analysis.evaluation import MAIN_TYPES, Pair, Unit, accuracy, interval, macro_f1

@@ -104,6 +104,8 @@ def _environment() -> dict[str, str]:
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     environment["PYTHONIOENCODING"] = "utf-8"
     environment["PYTHONHASHSEED"] = "0"
+    # Several files are read at once: threads of one reading would only wait for those of another.
+    environment["OPENBLAS_NUM_THREADS"] = "1"
     return environment
 
 

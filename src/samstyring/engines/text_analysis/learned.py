@@ -24,6 +24,7 @@ from samstyring.engines.text_analysis.types import Context, Scorer
 from samstyring.engines.text_analysis.windows import BOS, EOS, Builder, Unit
 
 UNKNOWN, FILLER = 3, 1
+_UNSEEN = 0.01
 
 TOO_LONG = "Only the first {} statements were judged by the learned model; the others by cues and words."
 DAMAGED = "The learned model's file is missing or damaged: statements were judged by cues and words alone."
@@ -156,19 +157,22 @@ def log_softmax(scores: Floats) -> Floats:
 
 def evidence(model: Floats, units: Sequence[Unit]) -> Floats:
     """What the model says of a document's statements and of what stands around them, each statements ×
-    classes: its log-odds for the statement, and their means over the two neighbours, the section and the
-    document.
+    classes, as log-odds: of the statement, and of the mean probability of the two neighbours, the section
+    and the document.
     """
     count = len(units)
     if not count:
         return np.zeros((4, 0, model.shape[1]), np.float32)
-    padded = np.concatenate([model[:1], model, model[-1:]])
+    likely = np.exp(model)
+    padded = np.concatenate([likely[:1], likely, likely[-1:]])
     neighbours = (padded[:-2] + padded[2:]) / 2
     starts = [at for at in range(count) if at == 0 or units[at].heading != units[at - 1].heading]
     sizes = np.diff([*starts, count])
-    sections = np.repeat(np.add.reduceat(model, starts, axis=0) / sizes[:, None], sizes, axis=0)
-    whole = np.broadcast_to(model.mean(axis=0), model.shape)
-    return np.stack([model, neighbours, sections, whole]).astype(np.float32)
+    sections = np.repeat(np.add.reduceat(likely, starts, axis=0) / sizes[:, None], sizes, axis=0)
+    whole = np.broadcast_to(likely.mean(axis=0), model.shape)
+    # What is nowhere around is unlikely, not ruled out.
+    around = np.log(np.stack([neighbours, sections, whole]) + _UNSEEN)
+    return np.concatenate([model[None], around]).astype(np.float32)
 
 
 def _text(values: Array) -> str:

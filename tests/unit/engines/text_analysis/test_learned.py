@@ -1,6 +1,7 @@
 """The learned judge without a model: the reader goes on with cues and says so. How evidence is weighed."""
 
 import numpy as np
+import pytest
 
 from samstyring.engines.text_analysis import ENGINE, learned, read
 from samstyring.engines.text_analysis.learned import evidence
@@ -15,10 +16,10 @@ def test_without_a_model_the_reader_judges_by_cues_and_says_so() -> None:
 
 
 def test_evidence_holds_neighbours_section_and_document() -> None:
-    model = np.array([[1.0], [2.0], [6.0]], np.float32)
+    shares = np.array([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]], np.float32)
     units = [Unit("a", heading="A"), Unit("b", heading="A"), Unit("c", heading="B")]
-    own, neighbours, sections, whole = evidence(model, units)[:, :, 0]
-    assert own.tolist() == [1, 2, 6]
-    assert neighbours.tolist() == [1.5, 3.5, 4]
-    assert sections.tolist() == [1.5, 1.5, 6]
-    assert whole.tolist() == [3, 3, 3]
+    own, neighbours, sections, whole = np.exp(evidence(np.log(shares), units))[:, :, 0]
+    assert own == pytest.approx([0.9, 0.5, 0.2], abs=1e-3)
+    assert neighbours == pytest.approx([0.7, 0.55, 0.35], abs=0.02)
+    assert sections == pytest.approx([0.7, 0.7, 0.2], abs=0.02)
+    assert whole == pytest.approx([1.6 / 3] * 3, abs=0.02)
