@@ -144,6 +144,7 @@ def suggest(
 
 
 _ROWS = 1024
+_WORD_SHARE = 0.2
 
 
 def _rank(
@@ -159,7 +160,9 @@ def _rank(
     words = _word_vectors(texts)
     for start in range(0, len(numbers), _ROWS):
         rows = slice(start, start + _ROWS)
-        alike = np.round((centred[rows] @ centred.T + words[rows] @ words.T) / 2, 4)
+        alike = np.round(
+            (1 - _WORD_SHARE) * centred[rows] @ centred.T + _WORD_SHARE * words[rows] @ words.T, 4
+        )
         for row, scores in enumerate(alike):
             own = start + row
             scores[own] = -np.inf
