@@ -1,0 +1,114 @@
+"""A consultation, the documents that came in, and who they are from."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.visibility import Visible
+
+from .vocabulary import PRIVATE_PERSON, SENDER_KINDS, Stance
+
+
+class Consultation(Visible):
+    """A call for input with a deadline; its submissions are what was said."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("Title"), max_length=300)
+    # Until a person has written a title, the documents may propose a better one.
+    title_is_proposed = models.BooleanField(default=False)
+    deadline = models.DateField(_("Deadline"), null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Visible.Meta):
+        ordering = ["-created", "-id"]
+        constraints = [
+            *Visible.Meta.constraints,
+            models.CheckConstraint(name="consultation_has_title", condition=~Q(title="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Submission(models.Model):
+    """One document in a consultation: the original byte for byte, and how far the reading of it has come."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be read")
+        READING = "reading", _("Being read")
+        READ = "read", _("Read")
+        REFUSED = "refused", _("Could not be read")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="submissions")
+    received = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="received_submissions"
+    )
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    status_changed = models.DateTimeField(auto_now_add=True)
+    refusal = models.CharField(max_length=40, blank=True)
+    # What counts: the program's stance of the newest reading until a person has decided another.
+    stance = models.CharField(max_length=30, choices=Stance, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="submission_once_per_consultation", fields=["consultation", "sha256"]
+            ),
+            models.CheckConstraint(
+                name="submission_refusal_has_reason",
+                condition=(Q(status="refused") & ~Q(refusal="")) | (~Q(status="refused") & Q(refusal="")),
+            ),
+            models.CheckConstraint(
+                name="submission_status_known",
+                condition=Q(status__in=["waiting", "reading", "read", "refused"]),
+            ),
+        ]
+        indexes = [models.Index(name="submission_status", fields=["status", "status_changed"])]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Sender(models.Model):
+    """Who a submission is from, as it counts. Several rows for a joint reply.
+
+    The program's proposals stay in `Reading.senders`; these rows follow the newest reading until a person has
+    decided (`decided_by`), and then stand.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="senders")
+    position = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="sent_submissions"
+    )
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=30, choices=SENDER_KINDS, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="decided_senders"
+    )
+
+    class Meta:
+        ordering = ["submission_id", "position"]
+        constraints = [
+            models.UniqueConstraint(name="sender_position", fields=["submission", "position"]),
+            models.CheckConstraint(name="sender_has_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def public_name(self) -> str:
+        """The name as everybody may see it: private persons are not named."""
+        return str(_("Private person")) if self.kind == PRIVATE_PERSON else self.name
