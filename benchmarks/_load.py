@@ -1,0 +1,80 @@
+"""Many users at once against a running web server: how long each page takes to answer."""
+
+import http.client
+import random
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to ask for: the name in the table and the addresses among which each request chooses."""
+
+    name: str
+    paths: Sequence[str]
+
+
+@dataclass
+class Times:
+    """What the users met: seconds of each request by page, and answers other than 200."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    faults: list[str] = field(default_factory=list)
+
+    def table(self) -> str:
+        """Median, 95th percentile and count of each page, in milliseconds."""
+        lines = [f"{'page':32} {'requests':>8} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8}"]
+        for name, seconds in sorted(self.seconds.items()):
+            ordered = sorted(seconds)
+            figures = [ordered[int(share * (len(ordered) - 1))] * 1000 for share in (0.5, 0.95, 1)]
+            lines.append(f"{name:32} {len(ordered):8} " + " ".join(f"{value:8.0f}" for value in figures))
+        return "\n".join(lines)
+
+
+def run(
+    address: str,
+    pages: Sequence[Page],
+    *,
+    users: int,
+    seconds: float,
+    pause: float,
+    headers: Mapping[str, str] | None = None,
+) -> Times:
+    """Let `users` threads ask for pages drawn by lot for `seconds`, each resting `pause` seconds on average
+    between two requests, as a person does who reads. Each request has a connection of its own, since the
+    server closes one that rests.
+    """
+    times = Times()
+    lock = threading.Lock()
+    until = time.monotonic() + seconds
+
+    def user(number: int) -> None:
+        lot = random.Random(number)
+        server = urlsplit(address)
+        time.sleep(lot.random() * pause)
+        while time.monotonic() < until:
+            page = lot.choice(pages)
+            path = lot.choice(page.paths)
+            began = time.perf_counter()
+            connection = http.client.HTTPConnection(server.hostname or "", server.port, timeout=60)
+            connection.request("GET", path, headers=dict(headers or {}))
+            answer = connection.getresponse()
+            answer.read()
+            connection.close()
+            taken = time.perf_counter() - began
+            with lock:
+                times.seconds[page.name].append(taken)
+                if answer.status != 200:
+                    times.faults.append(f"{answer.status} {path}")
+            time.sleep(lot.expovariate(1 / pause) if pause else 0)
+
+    threads = [threading.Thread(target=user, args=(number,), daemon=True) for number in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
