@@ -9,8 +9,10 @@ from samstyring.apps.actors.models.organisations import (
     Succession,
 )
 from samstyring.apps.actors.models.people import LoginThrottle, Role, User, UserManager
+from samstyring.apps.actors.models.tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Level",
     "LoginThrottle",
     "Membership",

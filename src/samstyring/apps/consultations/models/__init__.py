@@ -6,8 +6,10 @@ Unicode code points into `SourceText.text`, the canonical text of a document, st
 """
 
 from .consultations import Consultation, Sender, Submission
+from .publications import Publication, PublishedDocument
 from .readings import Passage, Reading, SourceText, Statement
 from .reviews import Review
+from .summaries import SummaryText
 from .vocabulary import PRIVATE_PERSON, SENDER_KINDS, Stance, StatementType
 
 __all__ = [
@@ -15,6 +17,8 @@ __all__ = [
     "SENDER_KINDS",
     "Consultation",
     "Passage",
+    "Publication",
+    "PublishedDocument",
     "Reading",
     "Review",
     "Sender",
@@ -23,4 +27,5 @@ __all__ = [
     "Statement",
     "StatementType",
     "Submission",
+    "SummaryText",
 ]

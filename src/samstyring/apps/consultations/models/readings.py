@@ -44,6 +44,8 @@ class Reading(models.Model):
     no_remarks = models.BooleanField(default=False)
     stance = models.JSONField(null=True)
     warnings = models.JSONField(default=list)
+    # What the document says of the consultation that it answers: deadline, who asked, questions.
+    occasion = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["id"]
