@@ -15,6 +15,12 @@ GUARDED = {
         " JOIN consultations_reading r ON r.source_text_id = s.id WHERE r.id = NEW.reading_id"
     ),
     "consultations_review": "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id",
+    "consultations_pointmember": (
+        "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id"
+    ),
+    "consultations_endorsement": (
+        "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id"
+    ),
 }
 COLUMNS = '"quote", "start", "end"'
 

@@ -5,20 +5,33 @@ reading is never edited and a review never overwritten. Positions are half-open 
 Unicode code points into `SourceText.text`, the canonical text of a document, stored once.
 """
 
+from .arrivals import Archive, Arrival
 from .consultations import Consultation, Sender, Submission
+from .decisions import Decision
+from .findings import Answer, Endorsement, QuestionStance
+from .personal import PersonalMark
+from .points import Point, PointMember
 from .publications import Publication, PublishedDocument
 from .readings import Passage, Reading, SourceText, Statement
 from .reviews import Review
 from .summaries import SummaryText
+from .vectors import Comparison, Preparation, Vector
 from .vocabulary import PRIVATE_PERSON, SENDER_KINDS, Stance, StatementType
 
 __all__ = [
     "PRIVATE_PERSON",
     "SENDER_KINDS",
+    "Answer",
+    "Archive",
+    "Arrival",
     "Consultation",
+    "Decision",
+    "Endorsement",
     "Passage",
+    "PersonalMark",
     "Publication",
     "PublishedDocument",
+    "QuestionStance",
     "Reading",
     "Review",
     "Sender",
@@ -28,4 +41,5 @@ __all__ = [
     "StatementType",
     "Submission",
     "SummaryText",
+    "Vector",
 ]

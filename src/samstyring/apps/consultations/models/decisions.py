@@ -1,4 +1,4 @@
-"""What people decided about a document as a whole, with what it was before, so that each act can be undone."""
+"""What people decided about a document as a whole, with what it was before, so that an act can be undone."""
 
 import uuid
 

@@ -12,7 +12,7 @@ from .vocabulary import Stance
 
 
 class Answer(models.Model):
-    """One question of a form as it was answered: the ticks, and the range of the free answer if there is one."""
+    """One question of a form as it was answered: the ticks, and the range of the free answer, if any."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="answers")
     position = models.PositiveIntegerField()
