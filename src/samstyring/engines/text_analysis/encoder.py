@@ -5,7 +5,7 @@ residual and a layer normalisation after it. The matrices are float32 while it r
 8 bits (packing.py).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +19,17 @@ _LARGEST = np.float32(60)
 
 
 class Encoder:
-    """An encoder with its weights, from the arrays of a model file (see docs/methods/model-card.md)."""
+    """An encoder with its weights, from the arrays of a model file (see docs/methods/model-card.md).
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
+    `bend` is what stands between the two matrices of the feed-forward net: it changes its argument in place.
+    """
+
+    bend: Callable[[Floats], Floats]
+
+    def __init__(
+        self, arrays: Mapping[str, Array], *, bend: Callable[[Floats], Floats] | None = None
+    ) -> None:
+        self.bend = bend or _gelu
         self.hidden, self.heads, inner, layers = (int(number) for number in arrays["shape"])
         self._arrays = arrays
         self._layers = [self._layer(number, inner) for number in range(layers)]
@@ -72,7 +80,7 @@ class Encoder:
         seen = seen.transpose(0, 2, 1, 3).reshape(-1, hidden)
         flat = _normalised(flat + seen @ layer["ao.w"] + layer["ao.b"], layer["aln.w"], layer["aln.b"])
         inner = flat @ layer["fi.w"] + layer["fi.b"]
-        inner = _gelu(inner) @ layer["fo.w"] + layer["fo.b"]
+        inner = self.bend(inner) @ layer["fo.w"] + layer["fo.b"]
         return _normalised(flat + inner, layer["oln.w"], layer["oln.b"]).reshape(size, length, hidden)
 
     def _words(self, tokens: npt.NDArray[np.int64]) -> Floats:

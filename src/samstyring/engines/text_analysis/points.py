@@ -131,7 +131,7 @@ def suggest(
 ) -> list[list[tuple[int, float]]]:
     """For each text the numbers of at most `most` others of its theme, the likeliest to say the same first.
 
-    `vectors` has one row a text (see `embedding.embed`). Likeness is four fifths the vectors' cosine
+    `vectors` has one row a text (see `vectors.embed`). Likeness is four fifths the vectors' cosine
     and one fifth that of the words, which catches what names and figures have in common.
     """
     result: list[list[tuple[int, float]]] = [[] for _ in texts]
