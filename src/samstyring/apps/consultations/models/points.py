@@ -65,7 +65,7 @@ class Point(models.Model):
 
 
 class PointMember(models.Model):
-    """One statement in a point, by its place in a text. A database trigger holds the quotation to the text."""
+    """One statement in a point, by its place in a text. A database trigger holds the quotation to it."""
 
     class Side(models.TextChoices):
         FOR = "for", _("Says this")
