@@ -11,6 +11,11 @@ declare("consultations.create_consultation", _("Start a consultation"), levels=W
 declare("consultations.rename_consultation", _("Change the title of a consultation"), levels=WRITERS)
 declare("consultations.upload", _("Take documents in to a consultation"), levels=WRITERS)
 declare("consultations.review", _("Decide what a statement is"), levels=WRITERS)
+declare(
+    "consultations.see_personal",
+    _("See names and other personal data that are held back in documents"),
+    levels=WRITERS,
+)
 declare("consultations.download_original", _("Download the original of a document"), levels=EVERYBODY)
 
 

@@ -1,0 +1,103 @@
+"""What is held back of a text, and from whom. Everything that shows text of a document goes through here.
+
+What is stored stays exact; characters are hidden when text is shown, one for one, so that ranges still fit.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from samstyring.apps.actors.models import User
+
+from ..models import PRIVATE_PERSON, Consultation, PersonalMark, Reading, Submission
+
+# Half-open ranges [start, end) in the characters of a source text, in order and apart from each other.
+Ranges = list[tuple[int, int]]
+HIDDEN = "█"
+
+
+def may_see_personal(user: User | AnonymousUser, consultation: Consultation) -> bool:
+    """Whether somebody may see what is held back in the documents of a consultation."""
+    return user.has_perm("consultations.see_personal", consultation)
+
+
+def held_ranges(source_text_id: int) -> Ranges:
+    """What is held back of one text. One query."""
+    return held_in([source_text_id]).get(source_text_id, [])
+
+
+def held_in(source_text_ids: Iterable[int]) -> dict[int, Ranges]:
+    """What is held back of several texts, by their ids; texts of which all is shown are left out. One query."""
+    found: dict[int, Ranges] = defaultdict(list)
+    rows = (
+        PersonalMark.objects.filter(source_text__in=list(source_text_ids), state=PersonalMark.State.HELD)
+        .order_by("source_text_id", "start")
+        .values_list("source_text_id", "start", "end")
+    )
+    for text, start, end in rows:
+        found[text].append((start, end))
+    return {text: joined(ranges) for text, ranges in found.items()}
+
+
+def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """The same characters as ranges in order that do not touch."""
+    result: Ranges = []
+    for start, end in sorted(ranges):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def redact(text: str, start: int, end: int, ranges: Sequence[tuple[int, int]]) -> str:
+    """`text[start:end]` with each character that is held back as a block; of the same length."""
+    return redact_quote(text[start:end], start, ranges)
+
+
+def redact_quote(quote: str, start: int, ranges: Sequence[tuple[int, int]]) -> str:
+    """A quotation that stands at `start` in its text, with each character that is held back as a block."""
+    end = start + len(quote)
+    pieces = []
+    shown_to = start
+    for held_start, held_end in ranges:
+        first, last = max(held_start, shown_to), min(held_end, end)
+        if first >= last:
+            continue
+        pieces += [quote[shown_to - start : first - start], HIDDEN * (last - first)]
+        shown_to = last
+    pieces.append(quote[shown_to - start :])
+    return "".join(pieces)
+
+
+def redact_words(words: str, text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """Words that were made from a text (a title), with what is held back of the text hidden in them too."""
+    for start, end in sorted(ranges, key=lambda each: each[0] - each[1]):
+        held = " ".join(text[start:end].split())
+        if len(held) > 1:
+            words = words.replace(held, HIDDEN * len(held))
+    return words
+
+
+def is_private(submission: Submission) -> bool:
+    """Whether a private person sent it. Uses prefetched senders."""
+    return any(sender.kind == PRIVATE_PERSON for sender in submission.senders.all())
+
+
+def shown_file_name(submission: Submission, *, may_see: bool) -> str:
+    """The file's name; the file of a private person may bear the person's name, and is not named."""
+    if may_see or not is_private(submission):
+        return submission.file_name
+    return _("Reply from a private person")
+
+
+def shown_title(submission: Submission, reading: Reading, *, may_see: bool) -> str:
+    """The title of a document as somebody may see it; the file's name where it has none."""
+    if may_see:
+        return reading.title or submission.file_name
+    if is_private(submission) or not reading.title:
+        return shown_file_name(submission, may_see=False)
+    text = reading.source_text
+    return redact_words(reading.title, text.text, held_ranges(text.pk))
