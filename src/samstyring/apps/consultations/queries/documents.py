@@ -8,9 +8,13 @@ from django.core.paginator import Page, Paginator
 
 from ..explanations import explained
 from ..models import Passage, Reading, Review, SourceText, Statement, StatementType, Submission
+from .holding import redact_quote
 
 # A document page with more passages than this is slow to render and to scroll in.
 PASSAGES_PER_PAGE = 250
+
+# What is held back of a text from the one who looks: ranges in order.
+Held = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class MarkedStatement:
     statement: Statement
     review: Review | None
     quote_holds: bool
+    # The quotation as it is shown: what is held back from the one who looks is hidden.
+    quote: str
 
     @property
     def type(self) -> str:
@@ -122,17 +128,18 @@ def reviews_of(source_text: SourceText) -> dict[tuple[int, int], Review]:
     }
 
 
-def marked(statement: Statement, text: str, review: Review | None) -> MarkedStatement:
+def marked(statement: Statement, text: str, review: Review | None, held: Held = ()) -> MarkedStatement:
     """A statement with its review, its quotation checked against the source once more."""
     return MarkedStatement(
         statement=statement,
         review=review,
         quote_holds=text[statement.start : statement.end] == statement.quote,
+        quote=redact_quote(statement.quote, statement.start, held),
     )
 
 
-def marked_statement(statement: Statement) -> MarkedStatement:
-    """One statement with its newest review."""
+def marked_statement(statement: Statement, held: Held = ()) -> MarkedStatement:
+    """One statement with its newest review. `held` is what is hidden of the text."""
     source_text = statement.reading.source_text
     review = (
         Review.objects.filter(source_text=source_text, start=statement.start, end=statement.end)
@@ -140,7 +147,7 @@ def marked_statement(statement: Statement) -> MarkedStatement:
         .order_by("-id")
         .first()
     )
-    return marked(statement, source_text.text, review)
+    return marked(statement, source_text.text, review, held)
 
 
 def page_with(reading: Reading, start: int) -> int:
@@ -149,17 +156,17 @@ def page_with(reading: Reading, start: int) -> int:
     return before // PASSAGES_PER_PAGE + 1
 
 
-def document_page(reading: Reading, page: int | str | None) -> MarkedDocument:
-    """One page of a reading's text with its statements marked in place."""
+def document_page(reading: Reading, page: int | str | None, held: Held = ()) -> MarkedDocument:
+    """One page of a reading's text with its statements marked in place. `held` is what is hidden of it."""
     shown = Paginator(reading.passages.order_by("position"), PASSAGES_PER_PAGE).get_page(page)
     statements = list(reading.statements.order_by("start"))
     reviews = reviews_of(reading.source_text)
     text = reading.source_text.text
-    marks = [marked(row, text, reviews.get((row.start, row.end))) for row in statements]
+    marks = [marked(row, text, reviews.get((row.start, row.end)), held) for row in statements]
     return MarkedDocument(
         reading=reading,
         page=shown,
-        passages=cut_passages(text, list(shown), marks),
+        passages=cut_passages(redact_quote(text, 0, held), list(shown), marks),
         marks=marks,
         summary=summarised(marks),
     )

@@ -5,13 +5,14 @@ What is stored stays exact; characters are hidden when text is shown, one for on
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import User
 
-from ..models import PRIVATE_PERSON, Consultation, PersonalMark, Reading, Submission
+from ..models import PRIVATE_PERSON, Consultation, PersonalMark, Reading, Statement, Submission
 
 # Half-open ranges [start, end) in the characters of a source text, in order and apart from each other.
 Ranges = list[tuple[int, int]]
@@ -29,7 +30,7 @@ def held_ranges(source_text_id: int) -> Ranges:
 
 
 def held_in(source_text_ids: Iterable[int]) -> dict[int, Ranges]:
-    """What is held back of several texts, by their ids; texts of which all is shown are left out. One query."""
+    """What is held back of several texts, by their ids, without those of which all is shown. One query."""
     found: dict[int, Ranges] = defaultdict(list)
     rows = (
         PersonalMark.objects.filter(source_text__in=list(source_text_ids), state=PersonalMark.State.HELD)
@@ -81,9 +82,54 @@ def redact_words(words: str, text: str, ranges: Sequence[tuple[int, int]]) -> st
     return words
 
 
+@dataclass(frozen=True)
+class ShownStatement:
+    """A statement in a list, with its quotation, senders and file as the one who looks may see them."""
+
+    statement: Statement
+    quote: str
+    senders: list[str]
+    file_name: str
+
+
+def shown_statements(statements: Iterable[Statement], *, may_see: bool) -> list[ShownStatement]:
+    """Statements as they may be shown. One query, besides `reading__submission__senders` if not fetched."""
+    rows = list(statements)
+    held = {} if may_see else held_in({row.reading.source_text_id for row in rows})
+    return [
+        ShownStatement(
+            statement=row,
+            quote=redact_quote(row.quote, row.start, held.get(row.reading.source_text_id, [])),
+            senders=shown_senders(row.reading.submission, may_see=may_see),
+            file_name=shown_file_name(row.reading.submission, may_see=may_see),
+        )
+        for row in rows
+    ]
+
+
+def shown_senders(submission: Submission, *, may_see: bool) -> list[str]:
+    """The names of the senders; a private person is named only to those who may see it."""
+    return [sender.name if may_see else sender.public_name for sender in submission.senders.all()]
+
+
+def hidden_from(user: User | AnonymousUser, reading: Reading) -> Ranges:
+    """What of a reading's text is hidden from somebody: nothing from those who may see personal data."""
+    if may_see_personal(user, reading.submission.consultation):
+        return []
+    return held_ranges(reading.source_text_id)
+
+
 def is_private(submission: Submission) -> bool:
     """Whether a private person sent it. Uses prefetched senders."""
     return any(sender.kind == PRIVATE_PERSON for sender in submission.senders.all())
+
+
+def holds_something_back(submission: Submission) -> bool:
+    """Whether the original shows what not everybody may see. Two queries."""
+    held = PersonalMark.objects.filter(
+        source_text__submission=submission, state=PersonalMark.State.HELD
+    ).exists()
+    return held or submission.senders.filter(kind=PRIVATE_PERSON).exists()
 
 
 def shown_file_name(submission: Submission, *, may_see: bool) -> str:

@@ -15,7 +15,7 @@ from samstyring.apps.ledger import queries as ledger
 from .. import files
 from ..actions import submissions
 from ..models import Reading, StatementType, Submission
-from ..queries import documents
+from ..queries import documents, holding
 from ..refusals import sentence_for
 from .common import Request, require, seen_submission
 
@@ -25,8 +25,11 @@ def document(request: Request, public_id: UUID) -> HttpResponse:
     """One document with its statements marked in place."""
     submission = seen_submission(request, public_id)
     reading = documents.newest_reading(submission)
+    may_see = holding.may_see_personal(request.user, submission.consultation)
     context: dict[str, Any] = {
         "submission": submission,
+        "may_see_personal": may_see,
+        "file_name": holding.shown_file_name(submission, may_see=may_see),
         "consultation": submission.consultation,
         "may_review": request.user.has_perm("consultations.review", submission.consultation),
         "may_read_again": request.user.has_perm("consultations.upload", submission.consultation),
@@ -49,11 +52,15 @@ def document(request: Request, public_id: UUID) -> HttpResponse:
 
 def document_context(request: Request, submission: Submission, reading: Reading) -> dict[str, Any]:
     """What the document page shows: the marked text, the chosen statement, the history."""
-    shown = documents.document_page(reading, request.GET.get("side"))
+    reading.submission = submission
+    may_see = holding.may_see_personal(request.user, submission.consultation)
+    held = [] if may_see else holding.held_ranges(reading.source_text_id)
+    shown = documents.document_page(reading, request.GET.get("side"), held)
     chosen = request.GET.get("utsagn", "")
     selected = next((mark for mark in shown.marks if mark.anchor == chosen), None)
     return {
         "shown": shown,
+        "title": holding.shown_title(submission, reading, may_see=may_see),
         "selected": selected,
         "types": StatementType.choices,
         "neighbours": documents.neighbours(shown.marks, selected),
@@ -79,6 +86,8 @@ def original(request: Request, public_id: UUID) -> FileResponse:
     """The original, byte for byte, always as a download: an uploaded file is never shown in our own pages."""
     submission = seen_submission(request, public_id)
     require(request, "consultations.download_original", submission.consultation)
+    if holding.holds_something_back(submission):
+        require(request, "consultations.see_personal", submission.consultation)
     try:
         file = files.path_of(submission.sha256).open("rb")
     except FileNotFoundError:

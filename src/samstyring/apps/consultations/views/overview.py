@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ..queries import overview as queries
+from ..queries.holding import may_see_personal, shown_statements
 from ..queries.lists import STATEMENTS_PER_PAGE, statements_shown
 from ..queries.selection import Selection, choices
 from .common import Request, seen_consultation
@@ -36,6 +37,7 @@ def statements(request: Request, public_id: UUID) -> HttpResponse:
     consultation = seen_consultation(request, public_id)
     selection = Selection.from_address(request.GET)
     rows = statements_shown(selection.statements(consultation))
+    page = Paginator(rows, STATEMENTS_PER_PAGE).get_page(request.GET.get("side"))
     return render(
         request,
         "consultations/statements.html",
@@ -43,6 +45,7 @@ def statements(request: Request, public_id: UUID) -> HttpResponse:
             "consultation": consultation,
             "selection": selection,
             "choices": choices(consultation),
-            "page": Paginator(rows, STATEMENTS_PER_PAGE).get_page(request.GET.get("side")),
+            "page": page,
+            "rows": shown_statements(page, may_see=may_see_personal(request.user, consultation)),
         },
     )

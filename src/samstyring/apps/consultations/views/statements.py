@@ -15,7 +15,7 @@ from samstyring.apps.actors.acting import actor_for
 from ..actions import reviews
 from ..forms import ReviewForm, first_error
 from ..models import Statement, StatementType, Submission
-from ..queries import documents
+from ..queries import documents, holding
 from .common import Request, person, require, seen_statement
 
 
@@ -40,7 +40,8 @@ def render_panel(
     request: Request, submission: Submission, found: Statement, *, error: str = "", changed: bool = False
 ) -> HttpResponse:
     """The panel of a statement. When its type has changed, the page is told, so that it changes the mark."""
-    selected = documents.marked_statement(found)
+    found.reading.submission = submission
+    selected = documents.marked_statement(found, holding.hidden_from(request.user, found.reading))
     response = render(
         request,
         "consultations/_panel.html",
