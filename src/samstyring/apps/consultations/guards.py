@@ -15,6 +15,10 @@ GUARDED = {
         " JOIN consultations_reading r ON r.source_text_id = s.id WHERE r.id = NEW.reading_id"
     ),
     "consultations_review": "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id",
+    "consultations_cut": "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id",
+    "consultations_sampledstatement": (
+        "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id"
+    ),
     "consultations_pointmember": (
         "SELECT s.text FROM consultations_sourcetext s WHERE s.id = NEW.source_text_id"
     ),

@@ -45,6 +45,7 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
             set_status(locked, Submission.Status.READ)
         return present
     locked.readings.filter(is_current=True).update(is_current=False)
+    locked.statements.filter(is_effective=True).update(is_effective=False)
     source = document.source
     source_text, _created = SourceText.objects.get_or_create(
         submission=locked,
@@ -139,6 +140,8 @@ def statements_of(reading: Reading, document: Document) -> list[Statement]:
         rows.append(
             Statement(
                 reading=reading,
+                submission=reading.submission,
+                consultation=reading.submission.consultation,
                 position=position,
                 start=statement.start,
                 end=statement.end,
@@ -151,8 +154,11 @@ def statements_of(reading: Reading, document: Document) -> list[Statement]:
                 cited=statement.cited,
                 question=statement.question or "",
                 current_type=review.type if review and review.type else statement.type,
-                current_theme=statement.theme,
-                is_reviewed=bool(review and review.type),
+                current_theme=review.theme if review and review.theme else statement.theme,
+                current_cited=bool(
+                    statement.cited if review is None or review.cited is None else review.cited
+                ),
+                is_reviewed=bool(review and review.decides),
             )
         )
     return rows

@@ -13,10 +13,12 @@ from .personal import PersonalMark
 from .points import Point, PointMember
 from .publications import Publication, PublishedDocument
 from .readings import Passage, Reading, SourceText, Statement
-from .reviews import Review
+from .reviews import Cut, Review
+from .search import SearchText
 from .summaries import SummaryText
 from .vectors import Comparison, Preparation, Vector
 from .vocabulary import PRIVATE_PERSON, SENDER_KINDS, Stance, StatementType
+from .work import Assignment, Sample, SampledStatement, SampleLabel
 
 __all__ = [
     "PRIVATE_PERSON",
@@ -24,8 +26,10 @@ __all__ = [
     "Answer",
     "Archive",
     "Arrival",
+    "Assignment",
     "Comparison",
     "Consultation",
+    "Cut",
     "Decision",
     "Endorsement",
     "Passage",
@@ -38,6 +42,10 @@ __all__ = [
     "QuestionStance",
     "Reading",
     "Review",
+    "Sample",
+    "SampleLabel",
+    "SampledStatement",
+    "SearchText",
     "Sender",
     "SourceText",
     "Stance",
