@@ -43,7 +43,7 @@ _MONTHS = (
     "november",
     "desember",
 )
-_DATE = re.compile(
+DATE = re.compile(
     rf"(?<![\d.])(?:(?P<day>\d{{1,2}})\.?\s(?P<month>{'|'.join(_MONTHS)})(?:\s(?P<year>\d{{4}}))?|"
     r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2}))(?!\d)",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def mentions(source: SourceText, *, register: Register | None = None) -> list[Me
     found.extend(
         Mention(m.start(), m.end(), m.group(), "amount", amount(m.group())) for m in _AMOUNT.finditer(text)
     )
-    for m in _DATE.finditer(text):
+    for m in DATE.finditer(text):
         value = date(m)
         if value:
             found.append(Mention(m.start(), m.end(), m.group(), "date", value))

@@ -11,11 +11,14 @@ from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import SYSTEM, Actor
 from samstyring.engines import text_analysis
 from samstyring.engines.text_analysis import Document
+from samstyring.engines.text_analysis.occasion import ASKERS, named_at_the_top, occasion
 
 from ..events import SubmissionRead, SubmissionRefused
-from ..models import Passage, Reading, Sender, SourceText, Statement, Submission
+from ..models import Consultation, Passage, Reading, Sender, SourceText, Statement, Submission
 from ..queries.documents import reviews_of
-from .consultations import propose_title
+from .consultations import propose_occasion, propose_title
+from .findings import organisations_named, store_findings
+from .versions import find_versions
 
 
 @transaction.atomic
@@ -33,11 +36,10 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
 
     Raises ValueError when a quotation is not the source's own characters.
     """
-    locked = (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("consultation")
-        .get(pk=submission.pk)
-    )
+    # The consultation first, always: what is stored here may change its other documents and itself.
+    consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=submission.consultation_id)
+    locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    locked.consultation = consultation
     engine = text_analysis.ENGINE
     present = locked.readings.filter(engine=engine["name"], engine_version=engine["version"]).first()
     if present is not None:
@@ -46,9 +48,36 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
         return present
     locked.readings.filter(is_current=True).update(is_current=False)
     locked.statements.filter(is_effective=True).update(is_effective=False)
+    reading = new_reading(locked, document)
+    Passage.objects.bulk_create(passages_of(reading, document), batch_size=500)
+    Statement.objects.bulk_create(statements_of(reading, document), batch_size=500)
+    known = organisations_named(document)
+    store_findings(reading, document, known)
+    let_follow(locked, reading, document, known)
+    set_status(locked, Submission.Status.READ)
+    find_versions(submission=locked, by=by)
+    if not consultation.submissions.filter(pk__lt=locked.pk).exists():
+        propose_title(consultation=consultation, title=reading.title, by=by)
+    propose_occasion(consultation=consultation, by=by)
+    record(
+        SubmissionRead(
+            object_id=locked.public_id,
+            engine=engine["name"],
+            engine_version=engine["version"],
+            text_sha256=reading.source_text.sha256,
+            statements=len(document.statements),
+            related=(consultation.public_id,),
+        ),
+        by=by,
+    )
+    return reading
+
+
+def new_reading(submission: Submission, document: Document) -> Reading:
+    """The row of the reading, and that of its text where it is new."""
     source = document.source
     source_text, _created = SourceText.objects.get_or_create(
-        submission=locked,
+        submission=submission,
         sha256=hashlib.sha256(source.text.encode()).hexdigest(),
         defaults={
             "text": source.text,
@@ -56,39 +85,35 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
             "pages": [list(page) for page in source.pages],
         },
     )
-    reading = Reading.objects.create(
-        submission=locked,
+    may_ask = Organisation.objects.filter(public_id__in=named_at_the_top(document), kind__in=ASKERS)
+    said = occasion(document, askers={str(key) for key in may_ask.values_list("public_id", flat=True)})
+    return Reading.objects.create(
+        submission=submission,
         source_text=source_text,
-        engine=engine["name"],
-        engine_version=engine["version"],
-        parameters=engine["parameters"],
+        engine=text_analysis.ENGINE["name"],
+        engine_version=text_analysis.ENGINE["version"],
+        parameters=text_analysis.ENGINE["parameters"],
         title=(document.title or "")[:500],
         language=document.language or "",
         senders=[asdict(sender) for sender in document.senders],
         stance=asdict(document.stance) if document.stance else None,
         no_remarks=document.no_remarks,
-        warnings=[*source.warnings, *document.warnings],
+        warnings=[*dict.fromkeys((*source.warnings, *document.warnings))],
+        occasion=asdict(said),
     )
-    Passage.objects.bulk_create(passages_of(reading, document), batch_size=500)
-    Statement.objects.bulk_create(statements_of(reading, document), batch_size=500)
-    propose_senders(locked, document)
-    locked.stance = document.stance.value if document.stance else ""
-    locked.save(update_fields=["stance"])
-    set_status(locked, Submission.Status.READ)
-    if not locked.consultation.submissions.filter(pk__lt=locked.pk).exists():
-        propose_title(consultation=locked.consultation, title=reading.title, by=by)
-    record(
-        SubmissionRead(
-            object_id=locked.public_id,
-            engine=engine["name"],
-            engine_version=engine["version"],
-            text_sha256=source_text.sha256,
-            statements=len(document.statements),
-            related=(locked.consultation.public_id,),
-        ),
-        by=by,
-    )
-    return reading
+
+
+def let_follow(
+    submission: Submission, reading: Reading, document: Document, known: dict[str, Organisation]
+) -> None:
+    """Let what counts of a submission follow its newest reading, where no person has decided."""
+    if submission.senders_decided_by_id is None:
+        propose_senders(submission, document, known)
+    if submission.stance_decided_by_id is None:
+        submission.stance = document.stance.value if document.stance else ""
+    if submission.no_remarks_decided_by_id is None:
+        submission.no_remarks = reading.no_remarks
+    submission.save(update_fields=["stance", "no_remarks"])
 
 
 def passages_of(reading: Reading, document: Document) -> list[Passage]:
@@ -108,15 +133,9 @@ def passages_of(reading: Reading, document: Document) -> list[Passage]:
     ]
 
 
-def propose_senders(submission: Submission, document: Document) -> None:
-    """Let the senders that count follow what was read, unless a person has decided them."""
-    if submission.senders.filter(decided_by__isnull=False).exists():
-        return
+def propose_senders(submission: Submission, document: Document, known: dict[str, Organisation]) -> None:
+    """Let the senders that count follow what was read. `known` are organisations by their public id."""
     submission.senders.all().delete()
-    found = Organisation.objects.in_bulk(
-        [sender.entry for sender in document.senders if sender.entry], field_name="public_id"
-    )
-    known = {str(public_id): organisation for public_id, organisation in found.items()}
     Sender.objects.bulk_create(
         Sender(
             submission=submission,

@@ -1,15 +1,57 @@
 """The events of this room, and each in words. Importing the package registers them all."""
 
-from .consultations import ConsultationCreated, ConsultationRenamed
-from .statements import ReviewWithdrawn, StatementReviewed
-from .submissions import SubmissionRead, SubmissionReceived, SubmissionRefused
+from .consultations import ConsultationCreated, ConsultationDescribed, ConsultationRenamed
+from .decisions import (
+    DecisionUndone,
+    NoRemarksDecided,
+    PersonalDataDecided,
+    SendersDecided,
+    StanceDecided,
+    SubmissionSetAside,
+    VersionDecided,
+    VersionFound,
+)
+from .publications import ConsultationPublished, PublicationWithdrawn
+from .statements import (
+    CutWithdrawn,
+    ReviewWithdrawn,
+    StatementCited,
+    StatementReviewed,
+    StatementThemed,
+    TextCut,
+)
+from .submissions import (
+    ArchiveReceived,
+    ArchiveRefused,
+    ArchiveUnpacked,
+    SubmissionRead,
+    SubmissionReceived,
+    SubmissionRefused,
+)
+from .summaries import SummaryTextSaved
 
 __all__ = [
+    "ArchiveReceived",
+    "ArchiveRefused",
+    "ArchiveUnpacked",
     "ConsultationCreated",
+    "ConsultationDescribed",
+    "ConsultationPublished",
     "ConsultationRenamed",
+    "DecisionUndone",
+    "NoRemarksDecided",
+    "PersonalDataDecided",
+    "PublicationWithdrawn",
     "ReviewWithdrawn",
+    "SendersDecided",
+    "StanceDecided",
     "StatementReviewed",
     "SubmissionRead",
     "SubmissionReceived",
     "SubmissionRefused",
+    "TextCut",
+    "SubmissionSetAside",
+    "SummaryTextSaved",
+    "VersionDecided",
+    "VersionFound",
 ]

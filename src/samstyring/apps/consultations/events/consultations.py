@@ -1,7 +1,10 @@
 """What happens to a consultation, in words."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samstyring.apps.ledger.events import Event
@@ -25,3 +28,23 @@ class ConsultationRenamed(Event):
 
     def sentence(self) -> str:
         return _("The title was changed to “%(title)s”.") % {"title": self.object_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationDescribed(Event):
+    """Deadline, who asks and the number of questions: proposed from the documents, or written by a person."""
+
+    verb = "consultations.consultation.described"
+    deadline: date | None
+    issued_by: UUID | None
+    questions: int
+    is_proposed: bool
+
+    def sentence(self) -> str:
+        facts = {
+            "deadline": date_format(self.deadline) if self.deadline else _("not stated"),
+            "questions": self.questions,
+        }
+        if self.is_proposed:
+            return _("From the documents: deadline %(deadline)s, %(questions)d questions.") % facts
+        return _("Described: deadline %(deadline)s, %(questions)d questions.") % facts

@@ -57,3 +57,46 @@ class SubmissionRefused(Event):
         from ..refusals import sentence_for
 
         return _("Could not be read: %(reason)s") % {"reason": sentence_for(self.refusal)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveReceived(Event):
+    """A file that holds several documents came in."""
+
+    verb = "consultations.archive.received"
+    sha256: Code
+    size: int
+
+    def sentence(self) -> str:
+        return _("A file with several documents, of %(size)s, was received (SHA-256 %(hash)s…).") % {
+            "size": filesizeformat(self.size),
+            "hash": self.sha256[:12],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveUnpacked(Event):
+    """The documents of an archive were taken out."""
+
+    verb = "consultations.archive.unpacked"
+    documents: int
+    refused: int
+
+    def sentence(self) -> str:
+        return _("A file was unpacked: %(documents)d documents, %(refused)d left out.") % {
+            "documents": self.documents,
+            "refused": self.refused,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveRefused(Event):
+    """An archive could not be unpacked."""
+
+    verb = "consultations.archive.refused"
+    refusal: Code
+
+    def sentence(self) -> str:
+        from ..refusals import sentence_for
+
+        return _("A file could not be unpacked: %(reason)s") % {"reason": sentence_for(self.refusal)}
