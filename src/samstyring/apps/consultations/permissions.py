@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.actors.permissions import EVERYBODY, WRITERS, declare
+from samstyring.apps.actors.permissions import EVERYBODY, PUBLISHERS, WRITERS, declare
 from samstyring.apps.actors.visibility import roles_held
 
 declare("consultations.create_consultation", _("Start a consultation"), levels=WRITERS)
@@ -12,11 +12,22 @@ declare("consultations.rename_consultation", _("Change the title of a consultati
 declare("consultations.upload", _("Take documents in to a consultation"), levels=WRITERS)
 declare("consultations.review", _("Decide what a statement is"), levels=WRITERS)
 declare(
+    "consultations.edit_points",
+    _("Make points of statements, and merge, split and name them"),
+    levels=WRITERS,
+)
+declare(
     "consultations.see_personal",
     _("See names and other personal data that are held back in documents"),
     levels=WRITERS,
 )
 declare("consultations.download_original", _("Download the original of a document"), levels=EVERYBODY)
+
+declare("consultations.read_summary", _("Read what colleagues write for a summary"), levels=EVERYBODY)
+declare("consultations.write_summary", _("Write the summary of a consultation"), levels=WRITERS)
+declare(
+    "consultations.publish", _("Publish a consultation and withdraw what is published"), levels=PUBLISHERS
+)
 
 
 def organisation_of(user: User | AnonymousUser) -> Organisation | None:
