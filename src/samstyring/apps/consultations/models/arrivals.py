@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .consultations import Consultation, Submission
+from .consultations import Consultation, Submission, decided_by
 
 
 class Archive(models.Model):
@@ -61,6 +61,9 @@ class Arrival(models.Model):
     # The same bytes had come before, by whatever name.
     is_again = models.BooleanField(default=False)
     refusal = models.CharField(max_length=40, blank=True)
+    # Why a person left it out, where it has a refusal or its archive could not be unpacked.
+    set_aside = models.CharField(max_length=200, blank=True)
+    set_aside_by = decided_by()
     received = models.DateTimeField(auto_now_add=True)
 
     class Meta:

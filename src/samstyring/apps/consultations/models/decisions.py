@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .arrivals import Arrival
 from .consultations import Submission, decided_by
 
 
@@ -26,7 +27,9 @@ class Decision(models.Model):
         SET_ASIDE = "set_aside", _("Set aside")
 
     act = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="decisions")
+    # On a document, or on something that arrived and became none.
+    submission = models.ForeignKey(Submission, null=True, on_delete=models.PROTECT, related_name="decisions")
+    arrival = models.ForeignKey(Arrival, null=True, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     before = models.JSONField(default=dict)
@@ -40,6 +43,11 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(name="decision_number", fields=["submission", "number"]),
             models.CheckConstraint(name="decision_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="decision_on_one_thing",
+                condition=Q(submission__isnull=False, arrival__isnull=True)
+                | Q(submission__isnull=True, arrival__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
