@@ -11,7 +11,7 @@ from samstyring.apps.actors.register import engine_register
 from samstyring.engines.text_analysis import UnreadableFile
 from samstyring.engines.text_analysis.isolated import check_size, read_in_worker
 
-from . import files
+from . import files, preparing
 from .actions import readings
 from .models import Submission
 
@@ -33,8 +33,10 @@ def read_submission(submission_id: int) -> str:
         )
     except UnreadableFile as refused:
         readings.refuse(submission=submission, refusal=str(refused.code))
+        preparing.when_all_is_read(submission.consultation_id)
         return Submission.Status.REFUSED
     readings.store_reading(submission=submission, document=document)
+    preparing.when_all_is_read(submission.consultation_id)
     return Submission.Status.READ
 
 
