@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         supervisor = Supervisor(
             [
                 Child("web server", web.command(f"fd://{listener.fileno()}"), False, (listener.fileno(),)),
-                Child("worker", [sys.executable, "-P", "-m", "samstyring.cli", "worker"], True),
+                *workers(),
             ]
         )
         supervisor.listen_to_signals()
@@ -49,6 +49,15 @@ def main(arguments: list[str]) -> int:
             ready=lambda: answers(options.host, port),
             announce=lambda: announce(address(options.host, port), logins),
         )
+
+
+def workers() -> list[Child]:
+    """One background worker, and a second one where the machine has two cores: two documents read at once."""
+    command = [sys.executable, "-P", "-m", "samstyring.cli", "worker"]
+    children = [Child("worker", command, True)]
+    if (os.cpu_count() or 1) > 1:
+        children.append(Child("second worker", [*command, "--jobs-only"], True))
+    return children
 
 
 def only_this_machine() -> bool:

@@ -16,7 +16,10 @@ CHORES_EVERY_SECONDS = 300.0
 def main(arguments: list[str]) -> int:
     """Work until told to stop."""
     parser = argparse.ArgumentParser(prog="./samstyring worker", description=__doc__)
-    parser.parse_args(arguments)
+    parser.add_argument(
+        "--jobs-only", action="store_true", help="leave the chores to another worker of this installation"
+    )
+    options = parser.parse_args(arguments)
     place.check_data_folder()
     with place.held(alone=False):
         import django
@@ -24,7 +27,8 @@ def main(arguments: list[str]) -> int:
 
         django.setup()
         logging.getLogger("django_tasks_db").addFilter(worth_telling)
-        threading.Thread(target=do_chores, name="chores", daemon=True).start()
+        if not options.jobs_only:
+            threading.Thread(target=do_chores, name="chores", daemon=True).start()
         call_command("db_worker", interval=1, startup_delay=False)
     return 0
 

@@ -120,7 +120,7 @@ class Running:
             return int(response.status)
 
     def children(self) -> dict[str, int]:
-        """The two processes by name."""
+        """The processes by name."""
         found = {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
@@ -129,7 +129,8 @@ class Running:
             except OSError:
                 continue
             if parent == self.process.pid:
-                found["web" if b"gunicorn" in line else "worker"] = int(stat.parent.name)
+                second = "second worker" if b"--jobs-only" in line else "worker"
+                found["web" if b"gunicorn" in line else second] = int(stat.parent.name)
         return found
 
     def stop(self, number: int = signal.SIGTERM) -> int:
