@@ -10,7 +10,8 @@ class ConsultationsConfig(AppConfig):
     navigation = ((10, _("Consultations"), "consultations:list", ("consultations:",)),)
 
     def ready(self) -> None:
-        """Hold quotations to their source in the database."""
-        from . import guards
+        """Hold quotations to their source in the database, and index what is searched."""
+        from . import guards, search_tables
 
         post_migrate.connect(guards.install, sender=self)
+        post_migrate.connect(search_tables.install, sender=self)

@@ -16,8 +16,11 @@ from samstyring.engines.text_analysis.occasion import ASKERS, named_at_the_top, 
 from ..events import SubmissionRead, SubmissionRefused
 from ..models import Consultation, Passage, Reading, Sender, SourceText, Statement, Submission
 from ..queries.documents import reviews_of
+from .anchoring import carry
 from .consultations import propose_occasion, propose_title
 from .findings import organisations_named, store_findings
+from .laying import lay
+from .searching import index_statements
 from .versions import find_versions
 
 
@@ -46,13 +49,18 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
         if locked.status != Submission.Status.READ:
             set_status(locked, Submission.Status.READ)
         return present
+    earlier = locked.readings.select_related("source_text").filter(is_current=True).first()
     locked.readings.filter(is_current=True).update(is_current=False)
     locked.statements.filter(is_effective=True).update(is_effective=False)
     reading = new_reading(locked, document)
+    if earlier is not None:
+        carry(earlier.source_text, reading.source_text)
     Passage.objects.bulk_create(passages_of(reading, document), batch_size=500)
-    Statement.objects.bulk_create(statements_of(reading, document), batch_size=500)
+    statements = Statement.objects.bulk_create(statements_of(reading, document), batch_size=500)
     known = organisations_named(document)
     store_findings(reading, document, known)
+    index_statements(statements)
+    lay(reading)
     let_follow(locked, reading, document, known)
     set_status(locked, Submission.Status.READ)
     find_versions(submission=locked, by=by)
