@@ -201,11 +201,11 @@ def statements_of(
     """The statements of the replies, and how many are background. One query, without their words."""
     rows: Any = Selection(tema=theme or "").statements(consultation)
     values = (
-        rows.exclude(cited=True)
-        .order_by("reading__submission", "start")
+        rows.filter(current_cited=False)
+        .order_by("submission", "start")
         .values_list(
             "pk",
-            "reading__submission",
+            "submission",
             "current_theme",
             "current_type",
             "is_reviewed",

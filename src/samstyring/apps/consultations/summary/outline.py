@@ -61,7 +61,7 @@ def contents(consultation: Consultation) -> list[tuple[str, str, int]]:
         Selection()
         .statements(consultation)
         .exclude(current_type="background")
-        .exclude(cited=True)
+        .filter(current_cited=False)
         .order_by()
         .values_list("current_theme")
         .annotate(count=Count("pk"))
