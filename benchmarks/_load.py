@@ -20,7 +20,7 @@ class Page:
 
 @dataclass
 class Times:
-    """What the users met: seconds of each request by page, and answers other than 200."""
+    """What the users met: seconds of each request by page, and answers other than a page or a way to one."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     faults: list[str] = field(default_factory=list)
@@ -68,7 +68,7 @@ def run(
             taken = time.perf_counter() - began
             with lock:
                 times.seconds[page.name].append(taken)
-                if answer.status != 200:
+                if answer.status not in (200, 302):
                     times.faults.append(f"{answer.status} {path}")
             time.sleep(lot.expovariate(1 / pause) if pause else 0)
 
