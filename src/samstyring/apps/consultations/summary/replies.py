@@ -49,9 +49,13 @@ def stance_count(stance: str, count: int) -> str:
             "%(count)d supports the proposal.", "%(count)d support the proposal.", n
         ),
         Stance.SUPPORT_WITH_RESERVATIONS: lambda: ngettext(
-            "%(count)d supports it with reservations.", "%(count)d support it with reservations.", n
+            "%(count)d supports the proposal with reservations.",
+            "%(count)d support the proposal with reservations.",
+            n,
         ),
-        Stance.OPPOSITION: lambda: ngettext("%(count)d opposes it.", "%(count)d oppose it.", n),
+        Stance.OPPOSITION: lambda: ngettext(
+            "%(count)d opposes the proposal.", "%(count)d oppose the proposal.", n
+        ),
         Stance.NEUTRAL: lambda: ngettext("%(count)d takes no side.", "%(count)d take no side.", n),
     }
     return sentences[stance]() % {"count": count}
