@@ -1,19 +1,28 @@
 """Background jobs. Each may run twice or be cut off at any moment and leaves the same result."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from samstyring.apps.actors.register import engine_register
-from samstyring.engines.text_analysis import UnreadableFile
-from samstyring.engines.text_analysis.isolated import check_size, read_in_worker
+from samstyring.engines.text_analysis import Document, Refusal, UnreadableFile
+from samstyring.engines.text_analysis.isolated import (
+    check_size,
+    read_in_worker,
+    read_many_in_worker,
+    unpack_in_worker,
+)
 
 from . import files, preparing
 from .actions import readings
-from .models import Submission
+from .models import Archive, Submission
 
 
 @task()
@@ -23,14 +32,7 @@ def read_submission(submission_id: int) -> str:
     if submission.status != Submission.Status.READING:
         return str(submission.status)
     try:
-        check_size(submission.size)
-        document = read_in_worker(
-            files.read(submission.sha256),
-            name=submission.file_name,
-            seconds=settings.READING_SECONDS,
-            megabytes=settings.READING_MEGABYTES,
-            register=engine_register(),
-        )
+        document = read(submission)
     except UnreadableFile as refused:
         readings.refuse(submission=submission, refusal=str(refused.code))
         preparing.when_all_is_read(submission.consultation_id)
@@ -38,6 +40,56 @@ def read_submission(submission_id: int) -> str:
     readings.store_reading(submission=submission, document=document)
     preparing.when_all_is_read(submission.consultation_id)
     return Submission.Status.READ
+
+
+def read(submission: Submission) -> Document:
+    """What a submission says, read in a process of its own. Raises UnreadableFile."""
+    check_size(submission.size)
+    data = files.read(submission.sha256)
+    if Path(submission.file_name).suffix.lower() != ".csv":
+        return read_in_worker(
+            data,
+            name=submission.file_name,
+            seconds=settings.READING_SECONDS,
+            megabytes=settings.READING_MEGABYTES,
+            register=engine_register(),
+        )
+    # A row of a table that was unpacked, as a table of its own.
+    found = read_many_in_worker(
+        data,
+        name=submission.file_name,
+        seconds=settings.READING_SECONDS,
+        megabytes=settings.READING_MEGABYTES,
+        register=engine_register(),
+    )
+    if len(found) != 1 or not isinstance(found[0], Document):
+        raise UnreadableFile(Refusal.UNKNOWN_FORMAT)
+    return replace(found[0], name=submission.file_name)
+
+
+@task()
+def unpack_archive(archive_id: int) -> str:
+    """Take the documents out of an archive. Returns the archive's status. Twice gives the same documents."""
+    from .actions import archives
+
+    archive = Archive.objects.select_related("consultation", "received_by").get(pk=archive_id)
+    if archive.status != Archive.Status.WAITING:
+        return str(archive.status)
+    with TemporaryDirectory(prefix="samstyring-") as folder:
+        try:
+            check_size(archive.size)
+            members = unpack_in_worker(
+                files.read(archive.sha256),
+                name=archive.file_name,
+                into=Path(folder),
+                seconds=settings.READING_SECONDS,
+                megabytes=settings.READING_MEGABYTES,
+            )
+        except UnreadableFile as refused:
+            return str(archives.refuse(archive=archive, refusal=str(refused.code)).status)
+        for member in members:
+            archives.take_out(archive, member, Path(folder))
+    return str(archives.finish(archive=archive).status)
 
 
 def take_up_again(*, idle: timedelta) -> int:
@@ -52,10 +104,19 @@ def take_up_again(*, idle: timedelta) -> int:
     found = list(cut_off)
     for pk in found:
         read_submission.enqueue(pk)
-    return len(found)
+    packed = Archive.objects.filter(
+        status=Archive.Status.WAITING, status_changed__lte=timezone.now() - idle
+    ).values_list("pk", flat=True)
+    archives = list(packed)
+    for pk in archives:
+        unpack_archive.enqueue(pk)
+    return len(found) + len(archives)
 
 
 def sweep_files(*, older_than: timedelta) -> list[str]:
     """Remove files left behind by uploads that never became a submission. Returns their names."""
-    known = Submission.objects.values_list("sha256", flat=True)
-    return files.sweep(known.iterator(), before=time.time() - older_than.total_seconds())
+    known = chain(
+        Submission.objects.values_list("sha256", flat=True).iterator(),
+        Archive.objects.values_list("sha256", flat=True).iterator(),
+    )
+    return files.sweep(known, before=time.time() - older_than.total_seconds())

@@ -13,12 +13,24 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.codec import from_plain, to_plain
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
 from samstyring.engines.text_analysis.model import Document, Refused, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A document out of an archive: the number that its file was written under, or why it was not written."""
+
+    name: str
+    file: str = ""
+    refusal: str = ""
+
 
 _MODULE = "samstyring.engines.text_analysis.isolated"
 _STOPPED = 124
@@ -58,6 +70,27 @@ def read_many_in_worker(
         return [
             from_plain(Document, item) if "source" in item else from_plain(Refused, item) for item in answer
         ]
+
+
+def unpack_in_worker(
+    data: bytes,
+    *,
+    name: str,
+    into: Path,
+    seconds: float = limits.WORKER_SECONDS,
+    megabytes: int = limits.WORKER_MEGABYTES,
+) -> list[Unpacked]:
+    """Unpack an archive or a table in a child process: the documents are written to the folder `into`.
+
+    They are written under numbers, never under the names that the archive gives. Raises UnreadableFile where
+    the file as a whole cannot be unpacked, and as `read_in_worker`.
+    """
+    answer = _ask(data, {"task": "unpack", "name": name, "into": str(into)}, seconds, megabytes)
+    with _doubting():
+        found = [from_plain(Unpacked, item) for item in answer]
+        if any(item.file and not item.file.isdecimal() for item in found):
+            raise ValueError("a file outside the folder")
+        return found
 
 
 def check_size(size: int) -> None:
@@ -152,12 +185,27 @@ def main() -> int:
 
 
 def _serve(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    if request["task"] == "unpack":
+        return _unpack(data, name=request["name"], into=Path(request["into"]))
     from samstyring.engines.text_analysis.reading import read, read_many  # after the limits are set
 
     given = request.get("register")
     register = from_plain(Register, given) if given else None
     task = read_many if request["task"] == "read_many" else read
     return {"result": to_plain(task(data, name=request["name"], register=register))}
+
+
+def _unpack(data: bytes, *, name: str, into: Path) -> dict[str, Any]:
+    from samstyring.engines.text_analysis.extraction import unpack
+
+    found = []
+    for number, member in enumerate(unpack(data, name=name)):
+        if isinstance(member.content, bytes):
+            (into / str(number)).write_bytes(member.content)
+            found.append(Unpacked(member.name, file=str(number)))
+        else:
+            found.append(Unpacked(member.name, refusal=member.content.code.value))
+    return {"result": to_plain(found)}
 
 
 def _refused(code: Refusal) -> dict[str, Any]:

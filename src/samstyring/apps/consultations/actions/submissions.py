@@ -12,7 +12,7 @@ from samstyring.engines import text_analysis
 
 from .. import files
 from ..events import SubmissionReceived
-from ..models import Consultation, Submission
+from ..models import Archive, Arrival, Consultation, Submission
 from ..tasks import read_submission
 from .readings import set_status
 
@@ -32,10 +32,12 @@ def receive(
     chunks: Iterable[bytes],
     by: Actor,
     user: User | None = None,
+    archive: Archive | None = None,
 ) -> Received:
     """Keep the original, register the submission and put it in line to be read.
 
-    The same bytes twice in one consultation are one submission.
+    The same bytes twice in one consultation are one submission. `file_name` is the path in the `archive` that
+    it came out of, if it did.
     """
     # The file is written before the transaction begins: writing may take long, and no row must lack its file.
     original = files.store(chunks)
@@ -56,6 +58,16 @@ def receive(
                 by=by,
             )
             read_submission.enqueue(submission.pk)
+        came = {"submission": submission, "is_again": not created}
+        if archive is None:
+            Arrival.objects.get_or_create(
+                consultation=consultation, name=plain_name(file_name), archive=None, **came
+            )
+        else:
+            # Unpacking that was cut off begins anew, and finds those that it has taken out.
+            Arrival.objects.get_or_create(
+                archive=archive, name=file_name[-255:], defaults={"consultation": consultation, **came}
+            )
     return Received(submission=submission, already_there=not created)
 
 

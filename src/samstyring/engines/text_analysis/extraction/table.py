@@ -26,6 +26,7 @@ _SENDER = re.compile(
     r"kommune|innsender|svar fra|hvem svarer|sender|organi[sz]ation|respondent)",
     re.IGNORECASE,
 )
+_SEPARATOR_SAID = re.compile(r"sep=(?P<separator>[;,\t|])\r?\n")
 _SIDE = re.compile(
     r"(?:id|nr|nummer|dato|tidspunkt|tidsstempel|timestamp|start\w*|slutt\w*|status|"
     r"e-?post\w*|telefon\w*|kontaktperson|navn|stilling|org\.?\w*nr|ip\W?adresse|språk|"
@@ -42,7 +43,10 @@ def rows_of_csv(data: bytes) -> list[list[str]]:
     text, _ = decode(data)
     text = text.lstrip("\ufeff")
     first = text.split("\n", 1)[0]
-    separator = max(";,\t|", key=first.count)
+    if said := _SEPARATOR_SAID.match(text):
+        separator, text = said["separator"], text[said.end() :]
+    else:
+        separator = max(";,\t|", key=first.count)
     try:
         rows = [
             row
@@ -133,6 +137,18 @@ def documents(rows: Sequence[Sequence[str]], form: str) -> Iterator[tuple[int, s
             answered += 1
         if answered:
             yield number, sender, writer.source(form)
+
+
+def single_replies(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str, bytes]]:
+    """Row number, sender, and the reply as a table of its own: the questions, and the one row.
+
+    Raises UnreadableFile where the table holds no replies.
+    """
+    for number, sender, _ in documents(rows, ""):
+        stream = io.StringIO()
+        stream.write("sep=;\r\n")
+        csv.writer(stream, delimiter=";").writerows([rows[0], rows[number - 1]])
+        yield number, sender, stream.getvalue().encode()
 
 
 def _cell(value: object) -> str:
