@@ -28,6 +28,9 @@ class Footnotes:
         self._notes: Any = parse_xml(f"<w:footnotes {nsdecls('w', 'r')}/>")
         self._part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", word.part.package)
         self._count = 0
+        looked_up: Any = word.styles
+        names = (styles.NOTE_REFERENCE, styles.NOTE_TEXT, styles.LINK)
+        self._ids = {name: str(looked_up[name].style_id) for name in names}
         for number, kind in SEPARATORS:
             note = element("w:footnote", type=kind, id=number)
             paragraph, run = element("w:p"), element("w:r")
@@ -40,14 +43,14 @@ class Footnotes:
         """A reference at the end of `paragraph`, and the note with a link to `address`."""
         number = str(FIRST + self._count)
         self._count += 1
-        reference = text_run("", self._style(styles.NOTE_REFERENCE))
+        reference = text_run("", self._ids[styles.NOTE_REFERENCE])
         reference.remove(reference[-1])
         reference.append(element("w:footnoteReference", id=number))
         paragraph._p.append(reference)
         note, inside, properties = element("w:footnote", id=number), element("w:p"), element("w:pPr")
-        properties.append(element("w:pStyle", val=self._style(styles.NOTE_TEXT)))
+        properties.append(element("w:pStyle", val=self._ids[styles.NOTE_TEXT]))
         inside.append(properties)
-        mark = text_run("", self._style(styles.NOTE_REFERENCE))
+        mark = text_run("", self._ids[styles.NOTE_REFERENCE])
         mark.remove(mark[-1])
         mark.append(element("w:footnoteRef"))
         inside.append(mark)
@@ -55,7 +58,7 @@ class Footnotes:
         link = element("w:hyperlink")
         relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link.set(qn("r:id"), relation)
-        link.append(text_run(_("Open the place"), self._style(styles.LINK)))
+        link.append(text_run(_("Open the place"), self._ids[styles.LINK]))
         inside.append(link)
         note.append(inside)
         self._notes.append(note)
@@ -66,7 +69,3 @@ class Footnotes:
             return
         self._part._blob = serialize_part_xml(self._notes)
         self._word.part.relate_to(self._part, RELATIONSHIP_TYPE.FOOTNOTES)
-
-    def _style(self, name: str) -> str:
-        found: Any = self._word.styles[name]
-        return str(found.style_id)

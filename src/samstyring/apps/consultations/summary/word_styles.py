@@ -50,6 +50,7 @@ def prepare(word: Word, language: str) -> None:
         styles[f"Heading {level}"].paragraph_format.space_after = Pt(6)
     letters(styles["Caption"], 10, INK, bold=True)
     styles["Caption"].paragraph_format.space_after = Pt(4)
+    styles["Caption"].paragraph_format.keep_with_next = True
     letters(styles["Quote"], 11, INK, italic=False)
     styles["Quote"].paragraph_format.left_indent = Cm(0.8)
     styles["Quote"].paragraph_format.right_indent = Cm(0.8)
@@ -75,6 +76,8 @@ def added(styles: Any) -> None:
     cell.paragraph_format.line_spacing = 1
     heading = styles.add_style(CONTENTS_HEADING, paragraph)
     letters(heading, 17, DEEP, bold=True)
+    heading.paragraph_format.page_break_before = True
+    heading.paragraph_format.space_after = Pt(10)
     contents = styles.add_style(CONTENTS, paragraph, builtin=True)
     contents.base_style = styles["Normal"]
     contents.paragraph_format.space_after = Pt(4)
