@@ -6,6 +6,7 @@ Unicode code points into `SourceText.text`, the canonical text of a document, st
 """
 
 from .arrivals import Archive, Arrival
+from .central import CentralStatement
 from .consultations import Consultation, Sender, Submission
 from .decisions import Decision
 from .findings import Answer, Endorsement, QuestionStance
@@ -27,6 +28,7 @@ __all__ = [
     "Archive",
     "Arrival",
     "Assignment",
+    "CentralStatement",
     "Comparison",
     "Consultation",
     "Cut",
