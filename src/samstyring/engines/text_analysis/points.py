@@ -1,34 +1,34 @@
-"""Like statements across documents: near-identical ones are grouped by themselves, paraphrases are only
-suggested.
+"""Near-identical statements across documents: campaigns and copied paragraphs.
 
-Two texts are near-identical when they share most of their runs of words (campaigns, copied paragraphs).
-Whether two sentences say the same in other words is for a person to confirm: `suggest` ranks the candidates.
+Two texts are near-identical when the words that carry meaning are the same but for a few (wording.py). What
+says the same in other words is for a person to confirm (likeness.py ranks the candidates).
 """
 
-import re
+import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from samstyring.engines.text_analysis.model import Document
-from samstyring.engines.text_analysis.packing import Floats
-
-_WORD = re.compile(r"\w+")
-_RUN = 3
-_COMMON = 60
-_LEAST_COMMON, _SHARE_COMMON = 3, 0.4
-ALIKE = 0.5
-"""Two texts are near-identical when at least this share of their runs of three words is common (Jaccard)."""
-
-_SHORT, _SHORT_ALIKE = 8, 0.7
-_NEGATIONS = frozenset(
-    {"ikke", "ikkje", "ingen", "ingenting", "aldri", "verken", "uten", "utan", "ei", "not", "no"}
+from samstyring.engines.text_analysis.wording import (
+    CANDIDATE,
+    denies,
+    is_few,
+    jaccard,
+    same_few,
+    same_saying,
+    telling,
+    words_of,
 )
 
+_COMMON = 60
+_LEAST_COMMON, _SHARE_COMMON = 3, 0.4
+_CAMPAIGN_ALIKE = 0.5
+
 LEAST_WORDS = 5
-"""Shorter statements ("Vi støtter forslaget.") are alike by chance."""
+"""Shorter statements ("Vi støtter forslaget.") are alike by chance, but for equal ones within a campaign."""
+
+_LEAST_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,25 +39,14 @@ class Place:
     statement: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A statement that may say the same, with how alike it is (0 to 1)."""
-
-    place: Place
-    likeness: float
-
-
 def near_duplicates(documents: Sequence[Document]) -> list[tuple[Place, ...]]:
     """Groups of near-identical statements from at least two documents, in reading order.
 
-    The work grows with the number of different texts: equal ones are one, and only texts that share a run of
-    three words are compared. In documents that belong to one campaign a statement joins a group of the
+    The work grows with the number of different texts: equal ones are one, and only texts that share a rare
+    word are compared. In documents that belong to one campaign a statement joins a group of the
     campaign already when half of its words are the group's.
     """
-    groups = _groups(documents)
-    for campaign in _tied(documents, groups):
-        _let_in(documents, set(campaign), groups)
-    return sorted(tuple(sorted(group)) for group in groups)
+    return grouped(documents)[0]
 
 
 def campaigns(documents: Sequence[Document]) -> list[tuple[int, ...]]:
@@ -69,11 +58,20 @@ def campaigns(documents: Sequence[Document]) -> list[tuple[int, ...]]:
     return _tied(documents, _groups(documents))
 
 
+def grouped(documents: Sequence[Document]) -> tuple[list[tuple[Place, ...]], list[tuple[int, ...]]]:
+    """The near-identical statements and the campaigns, for who needs both."""
+    groups = _groups(documents)
+    tied = _tied(documents, groups)
+    for campaign in tied:
+        _let_in(documents, set(campaign), groups)
+    return sorted(tuple(sorted(group)) for group in groups), tied
+
+
 def _groups(documents: Sequence[Document]) -> list[list[Place]]:
     places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
-            words = _words(statement.quote)
+            words = words_of(statement.quote)
             if len(words) >= LEAST_WORDS:
                 places[words].append(Place(number, index))
     texts = list(places)
@@ -91,7 +89,7 @@ def _tied(documents: Sequence[Document], groups: Sequence[Sequence[Place]]) -> l
         pairs = _pairs(numbers) if len(numbers) <= _COMMON else ((numbers[0], other) for other in numbers[1:])
         common.update(pairs)
     sizes = [
-        sum(len(_words(statement.quote)) >= LEAST_WORDS for statement in document.statements)
+        sum(len(words_of(statement.quote)) >= LEAST_WORDS for statement in document.statements)
         for document in documents
     ]
     tied = [
@@ -104,127 +102,84 @@ def _tied(documents: Sequence[Document], groups: Sequence[Sequence[Place]]) -> l
 
 def _let_in(documents: Sequence[Document], campaign: set[int], groups: list[list[Place]]) -> None:
     """Let statements of a campaign's documents that stand alone into its groups, where half of the words
-    agree."""
+    agree, and put together the short ones that are equal."""
     own = [group for group in groups if {place.document for place in group} <= campaign]
     taken = {place for group in own for place in group}
-    samples = [
-        set(_words(documents[group[0].document].statements[group[0].statement].quote)) for group in own
-    ]
+    samples = [frozenset(words_of(_quote(documents, group[0]))) for group in own]
+    short: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for number in sorted(campaign):
         for index, statement in enumerate(documents[number].statements):
-            words = set(_words(statement.quote))
-            if Place(number, index) in taken or len(words) < LEAST_WORDS:
+            place, words = Place(number, index), words_of(statement.quote)
+            if place in taken:
                 continue
-            alike = [
-                _jaccard(words, sample) if _negated(words) == _negated(sample) else 0.0 for sample in samples
-            ]
-            if alike and max(alike) >= ALIKE:
-                own[alike.index(max(alike))].append(Place(number, index))
+            if len(words) < LEAST_WORDS:
+                short[words].append(place)
+                continue
+            bag = frozenset(words)
+            alike = [jaccard(bag, sample) if denies(bag) == denies(sample) else 0.0 for sample in samples]
+            if alike and max(alike) >= _CAMPAIGN_ALIKE:
+                own[alike.index(max(alike))].append(place)
+    groups += [
+        places
+        for words, places in short.items()
+        if len(words) >= _LEAST_SHORT and len({place.document for place in places}) > 1
+    ]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+def _quote(documents: Sequence[Document], place: Place) -> str:
+    return documents[place.document].statements[place.statement].quote
 
 
-def suggest(
-    texts: Sequence[str], vectors: Floats, themes: Sequence[str], *, most: int = 10
-) -> list[list[tuple[int, float]]]:
-    """For each text the numbers of at most `most` others of its theme, the likeliest to say the same first.
-
-    `vectors` has one row a text (see `vectors.embed`). Likeness is four fifths the vectors' cosine
-    and one fifth that of the words, which catches what names and figures have in common.
-    """
-    result: list[list[tuple[int, float]]] = [[] for _ in texts]
-    members: dict[str, list[int]] = defaultdict(list)
-    for number, theme in enumerate(themes):
-        members[theme].append(number)
-    for numbers in members.values():
-        _rank(numbers, [texts[number] for number in numbers], vectors[numbers], most, result)
-    return result
-
-
-_ROWS = 1024
-_WORD_SHARE = 0.2
-
-
-def _rank(
-    numbers: Sequence[int],
-    texts: Sequence[str],
-    vectors: Floats,
-    most: int,
-    result: list[list[tuple[int, float]]],
-) -> None:
-    """Rank within one theme, some rows at a time so that memory stays small."""
-    centred = vectors - vectors.mean(axis=0)
-    centred = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-    words = _word_vectors(texts)
-    for start in range(0, len(numbers), _ROWS):
-        rows = slice(start, start + _ROWS)
-        alike = np.round(
-            (1 - _WORD_SHARE) * centred[rows] @ centred.T + _WORD_SHARE * words[rows] @ words.T, 4
-        )
-        for row, scores in enumerate(alike):
-            own = start + row
-            scores[own] = -np.inf
-            best = np.argsort(-scores, kind="stable")[: min(most, len(numbers) - 1)]
-            result[numbers[own]] = [(numbers[other], float(scores[other])) for other in best]
-
-
-_WIDTH = 1024
-
-
-def _word_vectors(texts: Sequence[str]) -> Floats:
-    """Words by their first seven letters, rare ones heavier, hashed into a fixed width; rows of length 1."""
-    stems = [{word[:7] for word in _WORD.findall(text.casefold()) if len(word) > 2} for text in texts]
-    often = Counter(stem for row in stems for stem in row)
-    vectors = np.zeros((len(texts), _WIDTH), np.float32)
-    for row, found in zip(vectors, stems, strict=True):
-        for stem in found:
-            row[_hashed(stem)] += np.log((1 + len(texts)) / often[stem])
-    scaled: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return scaled
-
-
-def _hashed(word: str) -> int:
-    """A place in the vector: the same in every process (Python's own hash is not)."""
-    value = 2166136261
-    for byte in word.encode():
-        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
-    return value % _WIDTH
+Saying = tuple[frozenset[str], bool]
+"""The telling words of a text, and whether it denies something."""
 
 
 def _alike(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Pairs of texts that are near-identical."""
-    runs = [{words[at : at + _RUN] for at in range(len(words) - _RUN + 1)} for words in texts]
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, own in enumerate(runs):
-        for run in own:
-            holders[run].append(number)
+    """Pairs of texts that are near-identical: enough of them that all that are alike hang together."""
+    found: list[tuple[int, int]] = []
+    first: dict[Saying, int] = {}
+    few: dict[Saying, list[int]] = defaultdict(list)
+    for number, words in enumerate(texts):
+        said = (telling(words), denies(words))
+        if is_few(said[0]):
+            found += [(other, number) for other in few[said][:_COMMON] if same_few(texts[other], words)]
+            few[said].append(number)
+        elif said in first:
+            found.append((first[said], number))
+        else:
+            first[said] = number
+    return found + _nearly(first)
+
+
+def _nearly(sayings: dict[Saying, int]) -> list[tuple[int, int]]:
+    """Pairs of different sayings that are the same but for a few words.
+
+    Two sets that have a share t of their words in common have at least two of the rarest words of each in
+    common (prefix filtering: Xiao et al., "Efficient similarity joins for near-duplicate detection", 2011),
+    so only those are looked up.
+    """
+    often = Counter(word for said, _ in sayings for word in said)
+    holders: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    said_by = [said for said, _ in sayings]
+    texts = list(sayings.values())
     found = []
-    for number, own in enumerate(runs):
-        shared: Counter[int] = Counter()
-        for run in own:
-            # A run that stands everywhere ("i helse- og omsorgstjenesten") tells nothing.
-            if len(holders[run]) <= _COMMON:
-                shared.update(other for other in holders[run] if other > number)
-        for other, count in shared.items():
-            # Runs left out as common can only add: the full count decides.
-            if 2 * count >= ALIKE * min(len(own), len(runs[other])):
-                least = ALIKE if min(len(texts[number]), len(texts[other])) >= _SHORT else _SHORT_ALIKE
-                same = _negated(texts[number]) == _negated(texts[other])
-                if same and _jaccard(own, runs[other]) >= least:
-                    found.append((number, other))
-    return found
-
-
-def _negated(words: Iterable[str]) -> bool:
-    """Whether a text denies something: one that does never says the same as one that does not."""
-    return not _NEGATIONS.isdisjoint(words)
-
-
-def _jaccard(one: Set[Hashable], other: Set[Hashable]) -> float:
-    common = len(one & other)
-    return common / (len(one) + len(other) - common)
+    for number, (said, denied) in enumerate(sayings):
+        size = len(said)
+        rarest = sorted(said, key=lambda word: (often[word], word))
+        looked_up = [holders[word, denied] for word in rarest[: size - math.ceil(CANDIDATE * size) + 2]]
+        # A word of very many texts is looked up among the first of them: a large campaign hangs together
+        # all the same, and the work stays in step with the number of texts.
+        near = Counter(other for held in looked_up for other in held[:_COMMON])
+        for other, common in near.items():
+            if (
+                common > 1
+                and jaccard(said, said_by[other]) >= CANDIDATE
+                and same_saying(said, said_by[other])
+            ):
+                found.append((texts[other], texts[number]))
+        for held in looked_up:
+            held.append(number)
+    return sorted(found)
 
 
 def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:

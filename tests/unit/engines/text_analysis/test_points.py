@@ -1,9 +1,7 @@
 """Like statements across documents."""
 
-import numpy as np
-
 from samstyring.engines.text_analysis.model import Document, SourceText, Statement, StatementType
-from samstyring.engines.text_analysis.points import Place, campaigns, near_duplicates, suggest
+from samstyring.engines.text_analysis.points import Place, campaigns, near_duplicates
 
 CAMPAIGN = [
     "Når det haster, skal et menneske svare i telefonen.",
@@ -76,16 +74,25 @@ def test_a_thousand_equal_replies_are_one_group() -> None:
     assert campaigns(documents) == [tuple(range(1000))]
 
 
-def test_suggestions_stay_within_the_theme_and_come_likeliest_first() -> None:
-    texts = [
-        "Staten må betale for innføringen.",
-        "Innføringen må betales av staten.",
-        "Leverandørene må åpne grensesnittene.",
-        "Små kommuner har ikke råd til drift.",
-    ]
-    vectors = np.array([[1, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0, 1]], np.float32)
-    themes = ["funding", "funding", "interoperability", "funding"]
-    ranked = suggest(texts, vectors, themes, most=2)
-    assert [number for number, _ in ranked[0]] == [1, 3]
-    assert ranked[2] == []
-    assert ranked == suggest(texts, vectors, themes, most=2)
+def test_a_few_words_may_change_but_not_who_or_which_way_or_how_much() -> None:
+    said = "Staten må dekke kommunenes utgifter til opplæring av de ansatte i hjemmetjenesten i tre år."
+    changed = "Staten bør dekke alle kommunenes utgifter til opplæring av ansatte i hjemmetjenesten i tre år."
+    nynorsk = (
+        "Staten må dekkje kommunane sine utgifter til opplæring av dei tilsette i heimetenesta i tre år."
+    )
+    assert near_duplicates([document(said), document(changed)]) == [(Place(0, 0), Place(1, 0))]
+    assert near_duplicates([document(said), document(said.replace("Staten", "Sykehuset"))]) == []
+    assert near_duplicates([document(said), document(said.replace("tre år", "40 dager"))]) == []
+    assert near_duplicates([document(nynorsk), document(said.replace("Staten må", "Staten må ikke"))]) == []
+
+
+def test_short_sentences_count_only_within_a_campaign() -> None:
+    one, other = document(*CAMPAIGN, "Skal de stå bakerst?"), document("Skal de stå bakerst?", *CAMPAIGN)
+    assert (Place(0, 3), Place(1, 0)) in near_duplicates([one, other])
+    assert near_duplicates([document("Skal de stå bakerst?"), document("Skal de stå bakerst?")]) == []
+
+
+def test_a_campaign_that_everybody_words_a_little_differently_hangs_together() -> None:
+    words = "Når det haster, skal et menneske svare i telefonen, og ikke en maskin i sør"
+    documents = [document(f"{words} nummer{chr(97 + n // 26)}{chr(97 + n % 26)}.") for n in range(300)]
+    assert [len(group) for group in near_duplicates(documents)] == [300]
