@@ -2,24 +2,50 @@
 
 from django.urls import path
 
-from .views import consultations, documents, overview, statements, summary
+from . import addresses_out
+from .views import (
+    consultations,
+    documents,
+    hands,
+    measured,
+    overview,
+    point_members,
+    points,
+    senders,
+    statements,
+)
 
 app_name = "consultations"
 
 urlpatterns = [
+    *addresses_out.urlpatterns,
     path("horinger/", consultations.consultation_list, name="list"),
     path("horinger/ny/", consultations.upload, name="new"),
     path("horinger/<uuid:public_id>/", consultations.consultation, name="consultation"),
     path("horinger/<uuid:public_id>/dokumenter/", consultations.upload, name="upload"),
     path("horinger/<uuid:public_id>/tittel/", consultations.rename, name="rename"),
+    path("horinger/<uuid:public_id>/trenger-hand/", hands.needs_a_hand, name="hands"),
     path("horinger/<uuid:public_id>/oversikt/", overview.overview, name="overview"),
     path("horinger/<uuid:public_id>/utsagn/", overview.statements, name="statements"),
-    path("horinger/<uuid:public_id>/oppsummering/", summary.summary, name="summary"),
-    path("horinger/<uuid:public_id>/oppsummering/word/", summary.word_file, name="summary_word"),
-    path("horinger/<uuid:public_id>/oppsummering/<slug:section>/", summary.save, name="summary_save"),
+    path("horinger/<uuid:public_id>/poeng/", points.point_list, name="points"),
     path("dokumenter/<uuid:public_id>/", documents.document, name="document"),
+    path("dokumenter/<uuid:public_id>/avsender/", senders.senders, name="senders"),
+    path("dokumenter/<uuid:public_id>/holdning/", senders.stance, name="stance"),
+    path("lesing/", measured.measured, name="measured"),
     path("dokumenter/<uuid:public_id>/original/", documents.original, name="original"),
     path("dokumenter/<uuid:public_id>/les-igjen/", documents.read_again, name="read_again"),
     path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/", statements.statement, name="statement"),
     path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/type/", statements.review, name="review"),
+    path("poeng/<uuid:public_id>/", points.point, name="point"),
+    path("poeng/<uuid:public_id>/navn/", points.rename, name="point_rename"),
+    path("poeng/<uuid:public_id>/stand/", points.set_state, name="point_state"),
+    path("poeng/<uuid:public_id>/sla-sammen/", points.merge, name="point_merge"),
+    path("poeng/<uuid:public_id>/skill/", points.unmerge, name="point_unmerge"),
+    path("poeng/<uuid:public_id>/del/", points.split, name="point_split"),
+    path("poeng/<uuid:public_id>/forslag/", point_members.suggestions, name="point_suggestions"),
+    path("poeng/<uuid:public_id>/utsagn/", point_members.decide, name="point_decide"),
+    path(
+        "dokumenter/<uuid:public_id>/<int:start>-<int:end>/poeng/", point_members.new_point, name="point_new"
+    ),
+    path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/lignende/", point_members.alike, name="alike"),
 ]

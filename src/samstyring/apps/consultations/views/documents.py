@@ -14,7 +14,7 @@ from samstyring.apps.ledger import queries as ledger
 
 from .. import files
 from ..actions import submissions
-from ..models import Reading, StatementType, Submission
+from ..models import Reading, Stance, StatementType, Submission
 from ..queries import documents, holding
 from ..refusals import sentence_for
 from .common import Request, require, seen_submission
@@ -63,6 +63,7 @@ def document_context(request: Request, submission: Submission, reading: Reading)
         "title": holding.shown_title(submission, reading, may_see=may_see),
         "selected": selected,
         "types": StatementType.choices,
+        "stances": Stance.choices,
         "neighbours": documents.neighbours(shown.marks, selected),
         "history": ledger.history(submission.public_id),
     }

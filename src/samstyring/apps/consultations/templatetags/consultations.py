@@ -1,0 +1,30 @@
+"""What every page of a consultation shows: how much could not be read, and how much needs a hand."""
+
+from typing import Any
+
+from django import template
+
+from samstyring.engines.text_analysis.measured import MEASURED, Measured
+
+from ..models import Consultation
+from ..queries import hands
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def standing(context: dict[str, Any], consultation: Consultation) -> hands.Standing:
+    """How far the consultation has come, asked for once a page. At most three queries."""
+    # Kept with the consultation, whose row is fetched anew for each page.
+    kept = vars(consultation)
+    if "_standing" not in kept:
+        may_review = context["request"].user.has_perm("consultations.review", consultation)
+        kept["_standing"] = hands.standing(consultation, may_review=may_review)
+    found: hands.Standing = kept["_standing"]
+    return found
+
+
+@register.simple_tag
+def measured() -> Measured:
+    """How well the reader does, as it was measured."""
+    return MEASURED
