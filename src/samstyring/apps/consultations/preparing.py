@@ -7,7 +7,7 @@ from django_tasks import task
 from samstyring.engines.text_analysis import vectors as engine
 
 from . import likeness_store
-from .actions import preparing
+from .actions import central, preparing
 from .models import Consultation, Preparation, Submission
 from .queries import pool
 
@@ -46,6 +46,9 @@ def prepare(consultation_id: int) -> str:
     name = pool.fingerprint(consultation)
     statements = pool.pool(consultation)
     preparing.group(consultation=consultation, statements=statements, fingerprint=name)
+    if not consultation.central_statements.exists():
+        # By words, so that there is something to read while the vectors are made.
+        central.choose(consultation=consultation)
     missing, texts = preparing.missing_texts(statements)
     until = time.monotonic() + SECONDS_A_TURN
     keys = list(missing)
@@ -61,8 +64,10 @@ def prepare(consultation_id: int) -> str:
             )
     except FileNotFoundError:
         # The model is not installed: pages compare by words and say so.
+        central.choose(consultation=consultation)
         preparing.tell(consultation=consultation, texts=texts, done=0, model="", fingerprint=name)
         return "no model"
     likeness_store.build(consultation)
+    central.choose(consultation=consultation)
     preparing.tell(consultation=consultation, texts=texts, done=texts, model=engine.MODEL, fingerprint=name)
     return "done"

@@ -200,6 +200,13 @@ class Statement(models.Model):
         return self.quote[:80]
 
     @property
+    def differs(self) -> bool:
+        """Whether a person and the program differ on it."""
+        if self.origin == self.Origin.PERSON:
+            return True
+        return self.is_reviewed and (self.current_type, self.current_theme) != (self.type, self.theme)
+
+    @property
     def theme_label(self) -> str:
         """The theme that counts, in words."""
         return theme_label(self.current_theme)

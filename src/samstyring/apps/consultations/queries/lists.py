@@ -32,9 +32,9 @@ def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
 def submissions(consultation: Consultation, page: int | str | None) -> Page[Any]:
     """One page of a consultation's submissions, oldest first, with counts of statements."""
     counted = (
-        Statement.objects.filter(reading__submission=OuterRef("pk"), reading__is_current=True)
+        Statement.objects.filter(submission=OuterRef("pk"), is_effective=True)
         .order_by()
-        .values("reading")
+        .values("submission")
         .annotate(count=Count("pk"))
         .values("count")
     )
@@ -55,5 +55,5 @@ def statements_shown(statements: QuerySet[Statement]) -> QuerySet[Statement]:
         statements.select_related("reading__submission")
         .prefetch_related("reading__submission__senders")
         .defer("reading__parameters", "reading__warnings", "reading__senders", "reading__stance")
-        .order_by("reading__submission_id", "start")
+        .order_by("submission_id", "start")
     )

@@ -1,240 +1,259 @@
-"""What a whole consultation says: how many replies, from whom, where they stand, on what.
+"""What a whole consultation says: how many replies, from whom, where they stand, on what."""
 
-Municipalities can be counted one each or by inhabitants, each once however many replies it took part in.
-Other senders have no inhabitants and are only counted.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count
 
-from samstyring.apps.actors.models import Population
-
-from ..models import SENDER_KINDS, Consultation, Sender, Stance, StatementType, Submission
-from ..themes import THEMES, theme_label
+from ..models import SENDER_KINDS, Consultation, Stance, StatementType
+from .replies import Campaign, Question, campaigns_of, questions_of
 from .selection import Selection
+from .sizes import MUNICIPALITY, SIZE_LABELS, size_of
+from .tables import Counts, Table, count, kind_table, type_table
+from .voices import (
+    MEASURES,
+    Joined,
+    Share,
+    Voice,
+    bar,
+    endorsements_of,
+    joined_replies,
+    shares,
+    together,
+    voices_of,
+)
 
-# Sizes of municipality by inhabitants, with the first number that is too large for each. The steps are ours.
-SIZES = ((5_000, "small"), (20_000, "middle"), (None, "large"))
-SIZE_LABELS = {
-    "small": _("Below 5,000 inhabitants"),
-    "middle": _("5,000 to 19,999"),
-    "large": _("20,000 and more"),
-}
-MUNICIPALITY = "municipality"
+__all__ = ["MUNICIPALITY", "Counting", "Overview", "overview"]
 
 
 @dataclass(frozen=True)
-class Share:
-    """One row of a count: how many submissions, how many municipalities, how many inhabitants they have."""
+class Counting:
+    """What figures count, as the address has it: `tell` is what bars show (svar, kommuner, innbyggere);
+    `tilslutning` is “sammen” where a reply that only joins another counts with the other's stance."""
+
+    tell: str = "svar"
+    tilslutning: str = ""
+
+    @classmethod
+    def from_address(cls, query: Mapping[str, Any]) -> "Counting":
+        """What the address asks for; what it does not know is left out."""
+        tell = str(query.get("tell", ""))
+        return cls(
+            tell if tell in MEASURES else "svar", "sammen" if query.get("tilslutning") == "sammen" else ""
+        )
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The part of the address that filters must keep."""
+        return [
+            pair
+            for pair in (
+                ("tell", "" if self.tell == "svar" else self.tell),
+                ("tilslutning", self.tilslutning),
+            )
+            if pair[1]
+        ]
+
+    def query(self, selection: Selection, **changes: str) -> str:
+        """The address's query with the filters and another way of counting."""
+        now = {"tell": "" if self.tell == "svar" else self.tell, "tilslutning": self.tilslutning} | changes
+        rest = urlencode({name: value for name, value in now.items() if value})
+        return "&".join(part for part in (selection.query, rest) if part)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a bar that is divided: where it begins and how long it is, in hundredths."""
 
     value: str
     label: str
-    submissions: int
-    municipalities: int = 0
-    inhabitants: int = 0
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a table, and the selection that leads to what it counts."""
-
     count: int
-    query: str
+    start: float
+    width: float
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of a table: a theme and its cells."""
+class Theme:
+    """One theme: statements, replies, how its types divide it."""
 
+    value: str
     label: str
-    cells: list[Cell]
-    total: Cell
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of counts."""
-
-    heads: list[str]
-    rows: list[Row] = field(default_factory=list)
+    statements: int
+    replies: int
+    segments: list[Segment]
+    query: str
+    width: int
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All that the overview page shows. `unknown_size` counts municipalities without known population."""
+    """All that the overview page counts. `unknown_size` counts municipalities without known population;
+    `left_out` are replies that are replaced or set aside."""
 
     submissions: int
     read: int
     refused: int
-    statements: int
-    reviewed: int
+    left_out: int
+    no_remarks: int
+    counts: Counts
     kinds: list[Share]
     sizes: list[Share]
     counties: list[Share]
     stances: list[Share]
+    stance_bar: list[Segment]
+    without_stance: int
+    joined: list[Joined]
+    joining: int
+    only_joining: int
     unrecognised: int
+    unknown_size: int
+    municipalities: int
+    inhabitants: int
+    themes: list[Theme]
     by_type: Table
     by_kind: Table
-    unknown_size: int
+    questions: list[Question] = field(default_factory=list)
+    campaigns: list[Campaign] = field(default_factory=list)
+
+    @property
+    def statements(self) -> int:
+        """All statements that the filters let through."""
+        return self.counts.total
+
+    @property
+    def reviewed(self) -> int:
+        """How many of them a person has looked at."""
+        return self.counts.reviewed
+
+    @property
+    def reviewed_share(self) -> int:
+        """The same in per cent, rounded down, so that 100 means all."""
+        return 100 * self.reviewed // self.statements if self.statements else 0
 
 
-@dataclass(frozen=True)
-class Voice:
-    """One sender of one submission, as it is counted."""
-
-    submission: int
-    kind: str
-    organisation: int | None
-    county: tuple[str, str] | None
-    inhabitants: int | None
-    stance: str
-
-
-def overview(consultation: Consultation, selection: Selection) -> Overview:
-    """The overview of what the filters let through. Five queries, however many replies there are."""
+def overview(consultation: Consultation, selection: Selection, counting: Counting | None = None) -> Overview:
+    """The overview of what the filters let through. Ten queries, however many replies there are."""
+    counting = counting or Counting()
+    statuses = Counter[tuple[str, bool, bool]]()
+    rows = consultation.submissions.order_by().values_list("status", "counts", "no_remarks")
+    for status, counts, silent, number in rows.annotate(number=Count("pk")):
+        statuses[status, counts, silent] += number
     voices = voices_of(consultation, selection)
-    by_status = Counter(dict(consultation.submissions.values_list("status").annotate(count=Count("pk"))))
-    types, reviewed = type_counts(consultation, selection)
+    joins = endorsements_of(consultation)
+    everybody = (
+        voices if selection.submissions(consultation) is None else voices_of(consultation, Selection())
+    )
+    standing = together(voices, joins, everybody) if counting.tilslutning else voices
+    counted = count(consultation, selection)
+    speaking = {voice.submission for voice in voices}
+    joining = {submission for submission, _organisation, _name in joins} & speaking
+    own = {voice.submission for voice in voices if voice.stance}
     known = [voice for voice in voices if voice.kind == MUNICIPALITY and voice.organisation]
+    municipal = {voice.organisation: voice.inhabitants or 0 for voice in known}
     return Overview(
-        submissions=by_status.total(),
-        read=by_status[Submission.Status.READ],
-        refused=by_status[Submission.Status.REFUSED],
-        statements=sum(types.values()),
-        reviewed=reviewed,
-        kinds=shares(((voice.kind, voice) for voice in voices), dict(SENDER_KINDS)),
-        sizes=shares(
+        submissions=sum(number for (_status, counts, _silent), number in statuses.items() if counts),
+        read=sum(number for (status, counts, _s), number in statuses.items() if counts and status == "read"),
+        refused=sum(
+            number for (status, counts, _s), number in statuses.items() if counts and status == "refused"
+        ),
+        left_out=sum(number for (_status, counts, _silent), number in statuses.items() if not counts),
+        no_remarks=sum(number for (_status, counts, silent), number in statuses.items() if counts and silent),
+        counts=counted,
+        **from_whom(voices, known, selection, counting),
+        **where_they_stand(standing, selection, counting),
+        joined=joined_replies(joins, voices),
+        joining=len(joining),
+        only_joining=len(joining - own),
+        unrecognised=len({voice.submission for voice in voices if not voice.organisation}),
+        unknown_size=len({voice.organisation for voice in known if voice.inhabitants is None}),
+        municipalities=len(municipal),
+        inhabitants=sum(municipal.values()),
+        themes=themes_of(counted, selection),
+        by_type=type_table(counted, selection),
+        by_kind=kind_table(counted, selection),
+        questions=questions_of(consultation, speaking, selection),
+        campaigns=campaigns_of(consultation, speaking),
+    )
+
+
+def from_whom(
+    voices: list[Voice], known: list[Voice], selection: Selection, counting: Counting
+) -> dict[str, list[Share]]:
+    """Replies by kind of sender, and of municipalities by size and county."""
+    counties = sorted({voice.county for voice in known if voice.county}, key=itemgetter(1))
+    return {
+        "kinds": shares(
+            ((voice.kind, voice) for voice in voices),
+            dict(SENDER_KINDS),
+            measure="svar",
+            query=lambda value: counting.query(selection.having(avsenderslag=value)),
+        ),
+        "sizes": shares(
             ((size_of(voice.inhabitants), voice) for voice in known if voice.inhabitants is not None),
             SIZE_LABELS,
+            measure=counting.tell,
+            query=lambda value: counting.query(selection.having(storrelse=value)),
         ),
-        counties=shares(
+        "counties": shares(
             ((voice.county[0], voice) for voice in known if voice.county),
-            dict(sorted({voice.county for voice in known if voice.county}, key=itemgetter(1))),
+            dict(counties),
+            measure=counting.tell,
+            query=lambda value: counting.query(selection.having(fylke=value)),
         ),
-        stances=shares(((voice.stance, voice) for voice in voices if voice.stance), dict(Stance.choices)),
-        unrecognised=len({voice.submission for voice in voices if not voice.organisation}),
-        by_type=type_table(types, selection),
-        by_kind=kind_table(consultation, selection),
-        unknown_size=len({voice.organisation for voice in known if voice.inhabitants is None}),
+    }
+
+
+def where_they_stand(voices: list[Voice], selection: Selection, counting: Counting) -> dict[str, Any]:
+    """The stances of the replies, as rows and as one divided bar; those without one are counted beside."""
+    rows = shares(
+        ((voice.stance, voice) for voice in voices if voice.stance),
+        dict(Stance.choices),
+        measure=counting.tell,
+        query=lambda value: counting.query(selection.having(holdning=value)),
     )
+    measure = {"kommuner": "municipalities", "innbyggere": "inhabitants"}.get(counting.tell, "submissions")
+    return {
+        "stances": rows,
+        "stance_bar": segments([(row.value, row.label, getattr(row, measure)) for row in rows]),
+        "without_stance": len({voice.submission for voice in voices if not voice.stance}),
+    }
 
 
-def voices_of(consultation: Consultation, selection: Selection) -> list[Voice]:
-    """Who says something here, one row a sender of a submission. One query."""
-    newest = (
-        Population.objects.filter(organisation=OuterRef("organisation"), age_from=0, age_to=None)
-        .order_by("-year")
-        .values("persons")[:1]
-    )
-    senders = selection.senders()
-    rows = (Sender.objects.all() if senders is None else senders).filter(
-        submission__consultation=consultation, submission__status=Submission.Status.READ
-    )
-    if selection.holdning:
-        rows = rows.filter(submission__stance=selection.holdning)
-    values = rows.annotate(inhabitants=Subquery(newest)).values_list(
-        "submission",
-        "kind",
-        "organisation",
-        "organisation__county__number",
-        "organisation__county__name",
-        "inhabitants",
-        "submission__stance",
-    )
-    return [
-        Voice(submission, kind, organisation, (number, name) if number else None, inhabitants, stance)
-        for submission, kind, organisation, number, name, inhabitants, stance in values
-    ]
-
-
-def size_of(inhabitants: int) -> str:
-    """The size of a municipality with so many inhabitants."""
-    return next(name for limit, name in SIZES if limit is None or inhabitants < limit)
-
-
-def shares(grouped: Iterable[tuple[str, Voice]], labels: Mapping[str, object]) -> list[Share]:
-    """Count voices by group, in the order of `labels`; groups that nobody is in are left out."""
-    groups: dict[str, list[Voice]] = defaultdict(list)
-    for value, voice in grouped:
-        groups[value].append(voice)
-    counted = []
-    for value, label in labels.items():
-        inside = groups.get(value)
-        if not inside:
-            continue
-        municipal = {
-            voice.organisation: voice.inhabitants or 0
-            for voice in inside
-            if voice.kind == MUNICIPALITY and voice.organisation
-        }
-        counted.append(
-            Share(
-                value=value,
-                label=str(label or value),
-                submissions=len({voice.submission for voice in inside}),
-                municipalities=len(municipal),
-                inhabitants=sum(municipal.values()),
+def themes_of(counted: Counts, selection: Selection) -> list[Theme]:
+    """The themes, what most is said about first; “no theme” last."""
+    types = [(str(value), str(label)) for value, label in StatementType.choices if value != "background"]
+    found = []
+    for row in type_table(counted, selection).rows:
+        parts = [(value, label, counted.by_type[row.value, value]) for value, label in types]
+        said = sum(number for _value, _label, number in parts)
+        found.append(
+            Theme(
+                value=row.value,
+                label=row.label,
+                statements=said,
+                replies=counted.replies[row.value],
+                segments=segments(parts),
+                query=row.total.query,
+                width=0,
             )
         )
-    return counted
+    most = max((theme.statements for theme in found), default=0)
+    found = [replace(theme, width=bar(theme.statements, most)) for theme in found]
+    return sorted(found, key=lambda theme: (theme.value == "none", -theme.statements, theme.label))
 
 
-def type_counts(consultation: Consultation, selection: Selection) -> tuple[Counter[tuple[str, str]], int]:
-    """Statements by theme and type, and how many of them a person has looked at. One query."""
-    counted: Counter[tuple[str, str]] = Counter()
-    reviewed = 0
-    rows = (
-        selection.statements(consultation)
-        .order_by()
-        .values_list("current_theme", "current_type", "is_reviewed")
-        .annotate(count=Count("pk"))
-    )
-    for theme, type_, is_reviewed, count in rows:
-        counted[theme, type_] += count
-        reviewed += count if is_reviewed else 0
-    return counted, reviewed
-
-
-def type_table(counted: Counter[tuple[str, str]], selection: Selection) -> Table:
-    """Theme × type, where each cell leads to its statements. Themes without statements are left out."""
-    rows = []
-    for theme in THEMES:
-        total = sum(count for (found, _type), count in counted.items() if found == theme)
-        if total:
-            cells = [
-                Cell(counted[theme, value], selection.having(tema=theme, type=value).query)
-                for value in StatementType.values
-            ]
-            rows.append(Row(theme_label(theme), cells, Cell(total, selection.having(tema=theme).query)))
-    return Table([str(label) for label in StatementType.labels], rows)
-
-
-def kind_table(consultation: Consultation, selection: Selection) -> Table:
-    """Theme × kind of sender. A statement in a joint reply counts for each kind that sent it. One query."""
-    counted: Counter[tuple[str, str]] = Counter()
-    rows = (
-        selection.statements(consultation)
-        .order_by()
-        .values_list("current_theme", "reading__submission__senders__kind")
-        .annotate(count=Count("pk", distinct=True))
-    )
-    for theme, kind, count in rows:
-        counted[theme, kind or ""] += count
-    kinds = [
-        (value, label) for value, label in SENDER_KINDS if any(kind == value for _theme, kind in counted)
-    ]
-    table = Table([str(label) for _value, label in kinds])
-    for theme in THEMES:
-        cells = [
-            Cell(counted[theme, value], selection.having(tema=theme, avsenderslag=value).query)
-            for value, _label in kinds
-        ]
-        total = sum(cell.count for cell in cells)
-        if total:
-            table.rows.append(Row(theme_label(theme), cells, Cell(total, selection.having(tema=theme).query)))
-    return table
+def segments(parts: list[tuple[str, str, int]]) -> list[Segment]:
+    """The pieces of a bar of length 100, in order; those of nothing are left out."""
+    total = sum(number for _value, _label, number in parts)
+    result = []
+    start = 0.0
+    for value, label, number in parts:
+        if number:
+            width = 100 * number / total
+            result.append(Segment(value, label, number, round(start, 2), round(width, 2)))
+            start += width
+    return result

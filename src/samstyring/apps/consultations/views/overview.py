@@ -2,16 +2,26 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from ..queries import overview as queries
-from ..queries.holding import may_see_personal, shown_statements
-from ..queries.lists import STATEMENTS_PER_PAGE, statements_shown
+from ..queries.central import typical
+from ..queries.chips import chips
+from ..queries.holding import may_see_personal
+from ..queries.listing import statement_page
+from ..queries.replies import shown_campaigns
 from ..queries.selection import Selection, choices
+from ..searched import terms_of
 from .common import Request, seen_consultation
+
+MEASURE_LABELS = {
+    "svar": _("Replies"),
+    "kommuner": _("Municipalities, one each"),
+    "innbyggere": _("Municipalities by inhabitants"),
+}
 
 
 @require_GET
@@ -19,14 +29,30 @@ def overview(request: Request, public_id: UUID) -> HttpResponse:
     """From whom, where they stand, on what."""
     consultation = seen_consultation(request, public_id)
     selection = Selection.from_address(request.GET)
+    possible = choices(consultation)
+    counting = queries.Counting.from_address(request.GET)
+    may_see = may_see_personal(request.user, consultation)
+    shown = queries.overview(consultation, selection, counting)
     return render(
         request,
         "consultations/overview.html",
         {
             "consultation": consultation,
             "selection": selection,
-            "choices": choices(consultation),
-            "overview": queries.overview(consultation, selection),
+            "choices": possible,
+            "chips": chips(selection, possible),
+            "kept": counting.kept,
+            "kept_query": counting.query(Selection()),
+            "counting": counting,
+            "measures": [
+                (value, label, counting.query(selection, tell="" if value == "svar" else value))
+                for value, label in MEASURE_LABELS.items()
+            ],
+            "apart": counting.query(selection, tilslutning=""),
+            "together": counting.query(selection, tilslutning="sammen"),
+            "overview": shown,
+            "typical": typical(consultation, selection, may_see=may_see),
+            "campaigns": shown_campaigns(shown.campaigns, may_see=may_see),
         },
     )
 
@@ -36,16 +62,23 @@ def statements(request: Request, public_id: UUID) -> HttpResponse:
     """The statements that the filters in the address let through."""
     consultation = seen_consultation(request, public_id)
     selection = Selection.from_address(request.GET)
-    rows = statements_shown(selection.statements(consultation))
-    page = Paginator(rows, STATEMENTS_PER_PAGE).get_page(request.GET.get("side"))
+    possible = choices(consultation)
+    found = statement_page(
+        consultation,
+        selection,
+        request.GET.get("side"),
+        may_see=may_see_personal(request.user, consultation),
+    )
     return render(
         request,
         "consultations/statements.html",
         {
             "consultation": consultation,
             "selection": selection,
-            "choices": choices(consultation),
-            "page": page,
-            "rows": shown_statements(page, may_see=may_see_personal(request.user, consultation)),
+            "choices": possible,
+            "chips": chips(selection, possible),
+            "page": found.page,
+            "rows": found.rows,
+            "words_missing": bool(selection.sok) and not terms_of(selection.sok),
         },
     )
