@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Length
 
 from ..models import (
     PRIVATE_PERSON,
     Answer,
     Consultation,
     Endorsement,
-    PersonalMark,
     Point,
     PointMember,
     Reading,
@@ -25,6 +23,7 @@ from ..models import (
 )
 from ..queries.holding import HIDDEN
 from ..queries.selection import Selection
+from ..queries.shown import hidden_in
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ class Material:
 
 
 def gathered(consultation: Consultation, *, theme: str | None = None) -> Material:
-    """The material of the whole summary, or of the section of one `theme`. At most twelve queries."""
+    """The material of the whole summary, or of the section of one `theme`. At most thirteen queries."""
     replies = replies_of(consultation)
     material = Material(consultation=consultation, replies=replies)
     for status, counts in consultation.submissions.values_list("status", "counts"):
@@ -233,17 +232,12 @@ def words_of(ids: Collection[int]) -> dict[int, tuple[str, str]]:
 
 
 def hold_back(material: Material) -> None:
-    """Note the ranges that are held back and the words in them, by source text. One query.
+    """Note the ranges that are held back and the words in them, by source text. Two queries.
 
     Nothing in the ranges is ever quoted, and the words are taken out of titles.
     """
-    marks = PersonalMark.objects.filter(
-        source_text__submission__consultation=material.consultation, state=PersonalMark.State.HELD
-    )
-    words = Substr("source_text__text", F("start") + 1, F("end") - F("start"))
-    for source_text, start, end, held in marks.values_list("source_text", "start", "end", words):
-        material.held.setdefault(source_text, []).append((start, end))
-        material.held_words.setdefault(source_text, []).append(" ".join(held.split()))
+    ranges, material.held_words = hidden_in(material.consultation.submissions.values("pk"))
+    material.held = dict(ranges)
 
 
 def title_of(material: Material, reply: Reply) -> str:
@@ -251,9 +245,8 @@ def title_of(material: Material, reply: Reply) -> str:
     if reply.is_private:
         return ""
     title = reply.title or reply.file_name
-    for held in sorted(material.held_words.get(reply.source_text, ()), key=len, reverse=True):
-        if len(held) > 1:
-            title = title.replace(held, HIDDEN * len(held))
+    for held in material.held_words.get(reply.source_text, ()):
+        title = title.replace(held, HIDDEN * len(held))
     return title
 
 
