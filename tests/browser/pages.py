@@ -11,9 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.consultations.actions import consultations, example
-from samstyring.apps.consultations.models import Consultation, Statement, Submission
+from samstyring.apps.consultations.actions import consultations, example, points
+from samstyring.apps.consultations.actions.point_parts import Span
+from samstyring.apps.consultations.models import Consultation, Point, Statement, Submission
 from samstyring.apps.consultations.tasks import read_submission
+from samstyring.apps.knowledge.actions import evidence, experiences, first_rows
+from samstyring.apps.knowledge.models import Evidence, Experience
 from tests import factories
 
 VISITOR = "visitor"
@@ -30,9 +33,12 @@ class World:
     submission: Submission
     waiting: Submission
     statement: Statement
+    point: Point
     coordinator: User
     administrator: User
     organisation: Organisation
+    evidence: Evidence
+    experience: Experience
 
     def person(self, who: str) -> User | None:
         """The one who looks at a page."""
@@ -55,16 +61,53 @@ def world() -> World:
     own = consultations.create(
         title="Eksempelhøring", owner_organisation=organisation, by=actor_for(coordinator, organisation)
     )
+    point = points.make(
+        consultation=consultation,
+        spans=[Span(statement.reading.source_text_id, statement.start, statement.end)],
+        user=coordinator,
+        by=actor_for(coordinator, organisation),
+    )
     return World(
         consultation,
         own,
         submissions[0],
         submissions[-1],
         statement,
+        point,
         coordinator,
         administrator,
         organisation,
+        *known(organisation, coordinator),
     )
+
+
+def known(organisation: Organisation, coordinator: User) -> tuple[Evidence, Experience]:
+    """A publication on which another disagrees, and an experience."""
+    first_rows.load()
+    by = actor_for(coordinator, organisation)
+    publication = evidence.add(
+        fields={"topic": "dho", "title": "Eksempelstudie", "year": 2024, "kind": "trial"},
+        outcomes=[
+            {
+                "name": "Besøk",
+                "direction": "worse",
+                "finding": "Flere besøk.",
+                "benefit_class": "avoided_cost",
+            }
+        ],
+        owner=organisation,
+        by=by,
+    )
+    told = experiences.tell(
+        organisation=organisation,
+        fields={
+            "topic": "dho",
+            "title": "Slik gjorde vi det (eksempel)",
+            "done": "Vi prøvde det i ett halvt år.",
+        },
+        by=by,
+    )
+    return publication, told
 
 
 @dataclass(frozen=True)
@@ -86,6 +129,16 @@ def _of_own(name: str) -> Callable[[World], str]:
 
 def _of_submission(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.submission.public_id])
+
+
+def _of_statement(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(
+        name, args=[world.submission.public_id, world.statement.start, world.statement.end]
+    )
+
+
+def _of_point(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.point.public_id])
 
 
 def _of_organisation(name: str) -> Callable[[World], str]:
@@ -120,6 +173,13 @@ PAGES = [
     Shown("consultations:consultation", COORDINATOR, _of_own("consultations:consultation")),
     Shown("consultations:overview", VISITOR, _of_consultation("consultations:overview")),
     Shown("consultations:statements", VISITOR, _of_consultation("consultations:statements")),
+    Shown("consultations:points", VISITOR, _of_consultation("consultations:points")),
+    Shown("consultations:points", COORDINATOR, _of_own("consultations:points")),
+    Shown("consultations:point", VISITOR, _of_point("consultations:point")),
+    Shown("consultations:point", COORDINATOR, _of_point("consultations:point")),
+    Shown("consultations:point_merge", COORDINATOR, _of_point("consultations:point_merge")),
+    Shown("consultations:point_suggestions", COORDINATOR, _of_point("consultations:point_suggestions")),
+    Shown("consultations:alike", VISITOR, _of_statement("consultations:alike")),
     Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),
     Shown("consultations:rename", COORDINATOR, _of_own("consultations:rename")),
     Shown("consultations:document", VISITOR, _of_submission("consultations:document")),
@@ -136,6 +196,23 @@ PAGES = [
             args=[world.submission.public_id, world.statement.start, world.statement.end],
         ),
     ),
+    Shown("knowledge:evidence_list", VISITOR, lambda world: reverse("knowledge:evidence_list") + "?tema=dho"),
+    Shown("knowledge:evidence", VISITOR, lambda world: world.evidence.get_absolute_url()),
+    Shown("knowledge:add_evidence", COORDINATOR, lambda world: reverse("knowledge:add_evidence")),
+    Shown(
+        "knowledge:change_evidence",
+        COORDINATOR,
+        lambda world: reverse("knowledge:change_evidence", args=[world.evidence.public_id]),
+    ),
+    Shown("knowledge:import", COORDINATOR, lambda world: reverse("knowledge:import")),
+    Shown("knowledge:experience_list", VISITOR, lambda world: reverse("knowledge:experience_list")),
+    Shown("knowledge:experience", COORDINATOR, lambda world: world.experience.get_absolute_url()),
+    Shown("knowledge:tell_experience", COORDINATOR, lambda world: reverse("knowledge:tell_experience")),
+    Shown(
+        "knowledge:change_experience",
+        COORDINATOR,
+        lambda world: reverse("knowledge:change_experience", args=[world.experience.public_id]),
+    ),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
     Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
@@ -147,9 +224,16 @@ NO_PAGES = {
     "actors:withdraw_role": "takes a form and leads back to the people",
     "actors:deactivate": "takes a form and leads back to the people",
     "actors:reset_password": "takes a form and shows the password once",
+    "consultations:point_new": "takes a form and leads to the new point",
+    "consultations:point_rename": "takes a form and leads back to the point",
+    "consultations:point_state": "takes a form and leads back to the point",
+    "consultations:point_split": "takes a form and leads to the new point",
+    "consultations:point_unmerge": "takes a form and leads back to the point",
+    "consultations:point_decide": "takes a form and leads back to the point",
     "consultations:original": "answers with the uploaded file",
     "consultations:read_again": "takes a form and leads back to the document",
     "consultations:review": "takes a form and leads back to the statement",
+    "knowledge:experience_from_statement": "takes a form and leads to the experience",
     "set_language": "takes a form and leads back to the page",
 }
 

@@ -53,6 +53,7 @@ def contents(*, example: bool, say: Say) -> list[str]:
     from django.db import connections
 
     load_register(say)
+    load_knowledge(say)
     lines = load_example(say) if example else []
     connections.close_all()
     return lines
@@ -102,6 +103,14 @@ def load_register(say: Say) -> None:
 
     say("Loading the register of organisations …")
     call_command("load_register", stdout=StringIO())
+
+
+def load_knowledge(say: Say) -> None:
+    """Enter the published knowledge that is shipped, or what is new in it."""
+    from django.core.management import call_command
+
+    say("Loading published knowledge …")
+    call_command("load_knowledge", stdout=StringIO())
 
 
 def load_example(say: Say) -> list[str]:

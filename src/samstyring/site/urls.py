@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("samstyring.apps.overview.urls")),
     path("", include("samstyring.apps.actors.urls")),
     path("", include("samstyring.apps.consultations.urls")),
+    path("", include("samstyring.apps.knowledge.urls")),
     path("", include("samstyring.site.pages")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

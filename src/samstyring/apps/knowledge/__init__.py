@@ -1,0 +1,1 @@
+"""What is known: published evidence, and what municipalities have experienced themselves."""
