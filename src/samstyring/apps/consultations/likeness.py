@@ -1,9 +1,7 @@
 """How alike statements are, as numbers: rows that can be multiplied, and the likeliest first. No database.
 
-A row of `rows_of` is what a statement means (the text's vector, seen from the middle of its consultation)
-beside what words it has, so that one product of two rows is a likeness from 0 to 1: four fifths meaning,
-which finds paraphrases, and one fifth words, which knows names and figures. Without vectors it is words
-alone.
+A row is what a statement means (the text's vector, see the engine's `likeness`). Where vectors are not there
+yet it is what words the statement has, rarer ones heavier.
 """
 
 import re
@@ -14,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from samstyring.engines.text_analysis.likeness import likeness
+
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.floating]
 
 WORD = re.compile(r"\w+")
-MEANING = 0.8
-WORDS_BESIDE = 128
-WORDS_ALONE = 512
+WORDS_WIDE = 512
 TINY = np.float32(1e-9)
 # Words count by their first letters, which most endings leave alone; shorter ones tell nothing.
 LETTERS = 7
@@ -29,26 +27,22 @@ SHORTEST = 3
 AT_A_TIME = 4096
 
 
-def zeros(shape: tuple[int, int]) -> "Floats":
+def zeros(shape: tuple[int, int]) -> Floats:
     """Rows of nothing, in memory."""
     return np.zeros(shape, np.float32)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of many statements, and what is needed to make a row of one more that fits them.
-
-    `mean` is empty where there are no vectors.
-    """
+    """The rows of many statements. `weights` (how much each word tells) are empty where they are vectors."""
 
     rows: Floats
-    mean: Floats
     weights: Floats
 
     @property
     def by_meaning(self) -> bool:
         """Whether the rows say what the statements mean, or only what words they have."""
-        return bool(self.mean.size)
+        return not self.weights.size
 
 
 def rows_of(
@@ -59,62 +53,48 @@ def rows_of(
     `empty` makes the array of the given shape that the rows are put in: in memory, or a file. The work is
     done some rows at a time, so that the rows of 100,000 statements need not be in memory twice.
     """
-    counts = word_counts(texts, WORDS_ALONE if vectors is None else WORDS_BESIDE)
+    counts = word_counts(texts, WORDS_WIDE) if vectors is None else np.zeros((len(texts), 0), np.bool_)
     weights = weights_of(counts)
-    mean: Floats = (
-        vectors.mean(axis=0, dtype=np.float32)
-        if vectors is not None and len(vectors)
-        else np.zeros(0, np.float32)
-    )
-    rows = empty((len(texts), len(mean) + len(weights)))
+    rows = empty((len(texts), len(weights) if vectors is None else vectors.shape[1]))
     for start in range(0, len(texts), AT_A_TIME):
         part = slice(start, start + AT_A_TIME)
-        words = weighed(counts[part], weights)
-        rows[part] = joined(vectors[part], mean, words) if vectors is not None else words
-    return Rows(rows, mean, weights)
+        rows[part] = weighed(counts[part], weights) if vectors is None else vectors[part]
+    return Rows(rows, weights)
 
 
-def row_for(text: str, vector: Vectors | None, rows: Rows) -> Floats:
-    """The row of one more text beside `rows`. Without a vector it is compared by its words alone."""
-    words = weighed(word_counts([text], len(rows.weights)), rows.weights)
+def row_for(text: str, vector: Vectors | None, rows: Rows) -> Floats | None:
+    """The row of one more text beside `rows`; None where they are vectors and it has none."""
     if rows.by_meaning:
-        words = joined((rows.mean if vector is None else vector)[None], rows.mean, words)
-    own: Floats = words[0]
+        return None if vector is None else vector.astype(np.float32)
+    own: Floats = weighed(word_counts([text], len(rows.weights)), rows.weights)[0]
     return own
 
 
-def joined(vectors: Vectors, mean: Floats, words: Floats) -> Floats:
-    """Meaning beside words, so that the product of two rows weighs the two."""
-    centred = vectors.astype(np.float32) - mean
-    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), TINY)
-    result = np.empty((len(vectors), centred.shape[1] + words.shape[1]), np.float32)
-    result[:, : centred.shape[1]] = centred * np.float32(np.sqrt(MEANING))
-    result[:, centred.shape[1] :] = words * np.float32(np.sqrt(1 - MEANING))
-    return result
+def middle_of(rows: Floats) -> Floats:
+    """The middle of some rows, as a row of length 1."""
+    middle = rows.mean(axis=0)
+    scaled: Floats = (middle / max(float(np.linalg.norm(middle)), float(TINY))).astype(np.float32)
+    return scaled
 
 
-def likeliest(
-    rows: Floats, row: Floats, *, most: int, among: Numbers | None = None
-) -> list[tuple[int, float]]:
+def likeliest(rows: Rows, row: Floats, *, most: int, among: Numbers | None = None) -> list[tuple[int, float]]:
     """The numbers of the rows most like `row`, and how alike (0 to 1), the likeliest first.
 
     `among` are the only numbers to look at; None looks at all.
     """
-    scores = (rows if among is None else rows[among]) @ row
+    scores = (rows.rows if among is None else rows.rows[among]) @ row
     count = min(most, len(scores))
     if not count:
         return []
     best = np.argpartition(-scores, count - 1)[:count]
     best = best[np.argsort(-scores[best], kind="stable")]
     numbers = best if among is None else among[best]
-    return [
-        (int(number), float(np.clip(score, 0, 1)))
-        for number, score in zip(numbers, scores[best], strict=True)
-    ]
+    alike = likeness(scores[best]) if rows.by_meaning else np.clip(scores[best], 0, 1)
+    return list(zip(numbers.tolist(), alike.tolist(), strict=True))
 
 
 def stems(text: str) -> set[str]:
-    """The words of a text by their first letters, which most endings leave alone."""
+    """The words of a text by their first letters."""
     return {word[:LETTERS] for word in WORD.findall(text.casefold()) if len(word) >= SHORTEST}
 
 

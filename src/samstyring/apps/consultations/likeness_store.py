@@ -110,7 +110,6 @@ def write(path: Path, statements: list[PooledStatement], vectors: Vectors | None
     if isinstance(rows.rows, np.memmap):
         rows.rows.flush()
     np.save(path / "statements.npy", np.array([one.pk for one in statements], np.int64))
-    np.save(path / "mean.npy", rows.mean)
     np.save(path / "weights.npy", rows.weights)
 
 
@@ -118,7 +117,7 @@ def opened(path: Path) -> Store:
     """A store from its folder. Raises OSError where it is not there."""
     statements = np.load(path / "statements.npy")
     rows = np.load(path / "rows.npy", mmap_mode="r" if statements.size else None)
-    return Store(statements, Rows(rows, np.load(path / "mean.npy"), np.load(path / "weights.npy")))
+    return Store(statements, Rows(rows, np.load(path / "weights.npy")))
 
 
 def folder(consultation: Consultation) -> Path:

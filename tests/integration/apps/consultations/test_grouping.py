@@ -5,7 +5,7 @@ import pytest
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import User
 from samstyring.apps.consultations import preparing
-from samstyring.apps.consultations.actions import points, submissions
+from samstyring.apps.consultations.actions import points, readings, submissions
 from samstyring.apps.consultations.actions.point_parts import Span
 from samstyring.apps.consultations.models import (
     Consultation,
@@ -16,9 +16,9 @@ from samstyring.apps.consultations.models import (
     Statement,
     Vector,
 )
-from samstyring.apps.consultations.tasks import read_submission
 from samstyring.apps.ledger import queries as ledger
 from samstyring.apps.ledger.events import SYSTEM
+from samstyring.engines.text_analysis import read
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,8 @@ def take_in(consultation: Consultation, *texts: str) -> None:
         found = submissions.receive(
             consultation=consultation, file_name=f"svar-{number}.txt", chunks=[text.encode()], by=SYSTEM
         ).submission
-        read_submission.call(found.pk)
+        document = read(text.encode(), name=found.file_name)
+        readings.store_reading(submission=readings.begin_reading(submission_id=found.pk), document=document)
 
 
 def reply(name: str, body: str = SHARED) -> str:

@@ -82,9 +82,6 @@ def group_near_identical(
                 grown[point.pk] = point
             members += new
         PointMember.objects.bulk_create(members, batch_size=500)
-        for point in grown.values():
-            point.version += 1
-            point.save(update_fields=["version"])
         touched = [*made, *grown.values()]
         for start in range(0, len(touched), PER_EVENT):
             part = touched[start : start + PER_EVENT]

@@ -130,7 +130,6 @@ def decide(
             member = member_of(found, span, text, state=state, user=user)
         member.state, member.side, member.added_by = state, side, user
         member.save()
-    changed(found)
     record(
         PointMemberDecided(
             object_id=found.public_id,

@@ -42,7 +42,8 @@ class Point(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="created_points"
     )
     created = models.DateTimeField(auto_now_add=True)
-    # Raised with each change of what a person sees of the point, so that two people notice each other.
+    # Raised when the point as a whole changes (named, merged, split), so that two people notice each other.
+    # Statements that go in or out do not raise it: each of them is checked by its own state.
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -41,6 +41,11 @@ class Preparation(models.Model):
     def __str__(self) -> str:
         return f"{self.consultation_id}: {self.texts_done} of {self.texts}"
 
+    @property
+    def under_way(self) -> bool:
+        """Whether vectors are being made."""
+        return self.texts_done < self.texts and bool(self.model)
+
 
 class Comparison(models.Model):
     """Two consultations compared, as reckoned for the statements that `fingerprint` names."""
