@@ -26,6 +26,8 @@ class Publication(models.Model):
     # Statements of the edition, and how many of them a person had looked at.
     statements = models.PositiveIntegerField()
     reviewed = models.PositiveIntegerField()
+    # Statements by theme and type, as `[theme, type, count]`.
+    figures = models.JSONField(default=list)
     published = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications"
