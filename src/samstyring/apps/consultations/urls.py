@@ -13,6 +13,7 @@ from .views import (
     points,
     senders,
     statements,
+    uploads,
 )
 
 app_name = "consultations"
@@ -20,9 +21,10 @@ app_name = "consultations"
 urlpatterns = [
     *addresses_out.urlpatterns,
     path("horinger/", consultations.consultation_list, name="list"),
-    path("horinger/ny/", consultations.upload, name="new"),
+    path("horinger/ny/", uploads.upload, name="new"),
     path("horinger/<uuid:public_id>/", consultations.consultation, name="consultation"),
-    path("horinger/<uuid:public_id>/dokumenter/", consultations.upload, name="upload"),
+    path("horinger/<uuid:public_id>/dokumenter/", uploads.upload, name="upload"),
+    path("horinger/<uuid:public_id>/dokumenter/kjent/", uploads.known, name="known"),
     path("horinger/<uuid:public_id>/tittel/", consultations.rename, name="rename"),
     path("horinger/<uuid:public_id>/trenger-hand/", hands.needs_a_hand, name="hands"),
     path("horinger/<uuid:public_id>/oversikt/", overview.overview, name="overview"),

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from samstyring.apps.actors.models import User
+from samstyring.apps.consultations.queries import hands
+
+MOST_CONSULTATIONS = 5  # shown on the home page; the newest first
 
 
 @dataclass(frozen=True)
@@ -16,8 +23,22 @@ class Waiting:
     address: str
 
 
+def in_consultations(user: AbstractBaseUser | AnonymousUser) -> list[Waiting]:
+    """What needs a hand in the consultations that the user works with. Three queries."""
+    if not isinstance(user, User):
+        return []
+    return [
+        Waiting(
+            one.count,
+            gettext("to decide in “%(title)s”") % {"title": one.title},
+            reverse("consultations:hands", args=[one.public_id]),
+        )
+        for one in hands.waiting_for(user)[:MOST_CONSULTATIONS]
+    ]
+
+
 # One function a room: what of it waits for a person. A room that comes adds its own.
-SOURCES: list[Callable[[AbstractBaseUser | AnonymousUser], list[Waiting]]] = []
+SOURCES: list[Callable[[AbstractBaseUser | AnonymousUser], list[Waiting]]] = [in_consultations]
 
 
 def waiting(user: AbstractBaseUser | AnonymousUser) -> list[Waiting] | None:

@@ -28,6 +28,30 @@
     field.closest(".ds-field").after(files);
   }
 
+  // All files of an entry: itself, or those in a folder and the folders in it, without hidden ones.
+  async function filesOf(entry) {
+    if (entry.name.startsWith(".")) return [];
+    if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+    const reader = entry.createReader();
+    const inside = [];
+    // A reader gives some entries at a time, and none at the end.
+    for (;;) {
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (!some.length) break;
+      inside.push(...some);
+    }
+    return (await Promise.all(inside.map(filesOf))).flat();
+  }
+
+  // What was dropped, with folders taken apart.
+  async function dropped(transfer) {
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    if (!entries.some((entry) => entry.isDirectory)) return transfer.files;
+    const found = new DataTransfer();
+    for (const file of (await Promise.all(entries.map(filesOf))).flat()) found.items.add(file);
+    return found.files;
+  }
+
   for (const form of document.querySelectorAll("form[data-upload]")) {
     const field = form.querySelector("input[type=file]");
     if (!field) continue;
@@ -46,11 +70,11 @@
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
     });
-    form.addEventListener("drop", (event) => {
+    form.addEventListener("drop", async (event) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       over(-depth);
-      field.files = event.dataTransfer.files;
+      field.files = await dropped(event.dataTransfer);
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
     field.addEventListener("change", () => list(form, field));

@@ -4,11 +4,13 @@ The page and the number in the menu come from the same conditions. A document ca
 reasons, and counts for each.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Substr
 
 from samstyring.apps.actors.models import User
@@ -111,7 +113,10 @@ def needing(consultation: Consultation, kind: str) -> QuerySet[Submission]:
     )[:1]
     return (
         consultation.submissions.filter(conditions()[kind])
-        .annotate(first_sender=Coalesce(Subquery(first), ""), top=Coalesce(Subquery(top), ""))
+        .annotate(
+            first_sender=Coalesce(Subquery(first), Value(""), output_field=TextField()),
+            top=Coalesce(Subquery(top), Value(""), output_field=TextField()),
+        )
         .select_related("replaces")
         .prefetch_related("senders__organisation", "replaces__senders")
         .order_by("first_sender", "id")
@@ -168,15 +173,35 @@ def marks_of(submissions: list[Submission]) -> dict[int, list[MarkShown]]:
     return found
 
 
-def waiting_consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
-    """The consultations in which the user may lend a hand, and that need one."""
+@dataclass(frozen=True)
+class InConsultation:
+    """How much needs a hand in one consultation."""
+
+    public_id: UUID
+    title: str
+    count: int
+
+
+def waiting_for(user: User | AnonymousUser) -> list[InConsultation]:
+    """The consultations in which the user may lend a hand and that need one, newest first. Three queries."""
     if not isinstance(user, User):
-        return Consultation.objects.none()
+        return []
     mine = roles_held(user).filter(role__in=WRITERS).values("organisation")
-    found: QuerySet[Consultation] = Consultation.objects.visible_to(user).filter(owner_organisation__in=mine)
-    need = Q()
-    for condition in conditions().values():
-        need |= condition
-    there = Submission.objects.filter(need, consultation=OuterRef("pk"))
-    lost = lost_arrivals().filter(consultation=OuterRef("pk"))
-    return found.filter(Exists(there) | Exists(lost))
+    seen = Consultation.objects.visible_to(user)
+    open_to = seen if user.is_superuser else seen.filter(owner_organisation__in=mine)
+    rows = open_to.values_list("pk", "public_id", "title").order_by("-created", "-pk")
+    wanted = {kind.replace("-", "_"): Count("pk", filter=one) for kind, one in conditions().items()}
+    of_documents = (
+        Submission.objects.filter(consultation__in=open_to)
+        .order_by()
+        .values("consultation")
+        .annotate(**wanted)
+        .values_list("consultation", *wanted)
+    )
+    counted: Counter[int] = Counter()
+    for consultation, *counts in of_documents:
+        counted[consultation] += sum(counts)
+    lost = lost_arrivals().filter(consultation__in=open_to).order_by().values("consultation")
+    for consultation, count in lost.annotate(count=Count("pk")).values_list("consultation", "count"):
+        counted[consultation] += count
+    return [InConsultation(public_id, title, counted[pk]) for pk, public_id, title in rows if counted[pk]]

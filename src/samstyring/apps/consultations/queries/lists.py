@@ -19,7 +19,7 @@ def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
     """The consultations that the user may see, newest first, with counts of their submissions."""
     found: QuerySet[Consultation] = Consultation.objects.visible_to(user)
     return (
-        found.select_related("owner_organisation")
+        found.select_related("owner_organisation", "issued_by")
         .annotate(
             submissions_received=Count("submissions"),
             submissions_read=Count("submissions", filter=Q(submissions__status="read")),
