@@ -40,6 +40,7 @@ COMMANDS = {
         "samstyring.commands.fuzz", "feed spoilt files to the reader: reading [--minutes N] [--seed S]"
     ),
     "evaluate": Command("samstyring.commands.evaluate", "measure the reader on documents with labels: DIR"),
+    "train": Command("samstyring.commands.train", "train the reader's model: [--table FILE] [--output DIR]"),
     "prepare": Command(
         "samstyring.commands.prepare", "database, register and static files up to date; no server"
     ),

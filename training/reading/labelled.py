@@ -34,6 +34,16 @@ class LabelledDocument:
     language: str
     units: tuple[Labelled, ...]
 
+    @property
+    def ordinary(self) -> bool:
+        """Written in the manner of ordinary replies (README.md): the model is finished on these."""
+        return self.name.startswith(("n", "r"))
+
+    @property
+    def for_learning_only(self) -> bool:
+        """Written and labelled by one hand, so never measured on."""
+        return self.name.startswith("r")
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:

@@ -60,6 +60,14 @@ def fit(gathered: Sequence[Evidence], labels: Labels) -> dict[str, np.ndarray]:
     }
 
 
+def mixed(one: Evidence, mix: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Scores of types and of themes, units × classes, as `learned.Model.mixed` makes them."""
+    return (
+        np.tensordot(mix["mix.type"], one.types, axes=1) + mix["mix.type.bias"],
+        np.tensordot(mix["mix.theme"], one.themes, axes=1) + mix["mix.theme.bias"],
+    )
+
+
 def as_shipped(mix: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The mix with more weight on cues and words than our own examples, which were written without them,
     give."""

@@ -18,7 +18,7 @@ def explained(reason: str) -> str:
         return _("The list begins with “%(words)s”.") % {"words": words}
     if what.startswith("heading") and words:
         return _("It stands under a heading with “%(words)s”.") % {"words": words}
-    if what.startswith("model"):
+    if what == "learned from labelled examples":
         return _("The sentence is like others that people have given this type.")
     if what == "question":
         return _("It is a question.")

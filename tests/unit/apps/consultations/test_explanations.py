@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from samstyring.apps.consultations.explanations import explained
-from samstyring.engines.text_analysis.types import Context, classify
+from samstyring.engines.text_analysis.types import LEARNED, Context, classify
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from samstyring.engines.text_analysis.types import Context, classify
             "It stands under a heading with “Utfordring”.",
         ),
         ("no cue", "Nothing in it points to another type."),
+        (LEARNED, "The sentence is like others that people have given this type."),
         ("", ""),
         ("something that a later version says", "something that a later version says"),
     ],
