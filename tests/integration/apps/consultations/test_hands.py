@@ -44,7 +44,8 @@ JOINT = (
 def register(db: None) -> dict[str, Organisation]:
     """Two invented municipalities that the register knows."""
     return {
-        name: factories.organisation(name, kind="municipality") for name in ("Eksempelvik", "Eksempelfjord")
+        name: organisations.add(name=name, kind="municipality", by=SYSTEM)
+        for name in ("Eksempelvik", "Eksempelfjord")
     }
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -70,7 +71,7 @@ def needs_a_hand(request: Request, public_id: UUID) -> HttpResponse:
         return show(request, consultation, kind)
     try:
         act, failed = answered(request, consultation)
-    except (ValueError, KeyError, Organisation.DoesNotExist):
+    except (ValueError, KeyError, ValidationError, Organisation.DoesNotExist):
         return HttpResponseBadRequest(_("That choice is not there any more. Load the page anew."))
     if request.htmx:
         return show(request, consultation, kind, act=act, failed=failed)

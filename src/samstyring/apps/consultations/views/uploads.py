@@ -121,7 +121,9 @@ def set_aside(request: Request, submission: Submission) -> None:
 
 def answer(into: Consultation, taken: Sequence[TakenIn]) -> dict[str, Any]:
     """What the script is told: where the consultation is, and whether the file was new."""
+    first = taken[0].submission
     return {
+        "document": reverse("consultations:document", args=[first.public_id]) if first else "",
         "consultation": reverse("consultations:consultation", args=[into.public_id]),
         "upload": reverse("consultations:upload", args=[into.public_id]),
         "known": reverse("consultations:known", args=[into.public_id]),

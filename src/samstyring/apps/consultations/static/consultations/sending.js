@@ -52,15 +52,21 @@
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  // The rows that the server does not have.
+  // The rows that the server does not have. It is asked about some at a time.
   async function missing(rows) {
-    if (!known || !rows.length) return rows;
+    if (!known) return rows;
+    const left = [];
+    for (let first = 0; first < rows.length; first += 400) left.push(...(await missingOf(rows.slice(first, first + 400))));
+    return left;
+  }
+
+  async function missingOf(rows) {
     const body = new FormData();
     for (const row of rows) body.append("file", `${await hash(row.file)}/${row.file.size}/${row.file.name}`);
     try {
       const answer = await fetch(known, { method: "POST", body, headers: { "X-CSRFToken": token() } });
       const there = new Set((await answer.json()).known);
-      rows.filter((_, place) => there.has(place)).forEach((row) => store.drop(row.key));
+      for (const [place, row] of rows.entries()) if (there.has(place)) await store.drop(row.key);
       return rows.filter((_, place) => !there.has(place));
     } catch {
       return rows;
@@ -107,7 +113,7 @@
     let sent = 0;
     let done = there;
     let refused = 0;
-    let consultation = "";
+    let goal = "";
     const show = (loaded) => {
       const bytes = sent + loaded;
       bar.max = Math.max(total, 1);
@@ -130,7 +136,8 @@
       }
       await store.drop(row.key);
       if (status === 201) {
-        consultation = answer.consultation;
+        // A document alone is shown; an answer to a file that could not be read goes back to the list.
+        goal = given.length === 1 && answer.document && !form.querySelector("[name=for]") ? answer.document : answer.consultation;
         known = answer.known;
         if (target !== answer.upload) {
           // A new consultation has begun: the rest goes there, also after a break.
@@ -145,7 +152,7 @@
       done += 1;
       show(0);
     }
-    if (!refused) location.assign(consultation || target.replace(/dokumenter\/$/, ""));
+    if (!refused) location.assign(goal || target.replace(/dokumenter\/$/, ""));
     else form.querySelector("[type=submit]").removeAttribute("aria-busy");
   }
 
