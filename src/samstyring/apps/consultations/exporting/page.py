@@ -1,9 +1,8 @@
 """The whole consultation as one HTML file without any other file: the figures and the marked texts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db.models import Count
 from django.template.loader import render_to_string
@@ -12,9 +11,9 @@ from ..models import Consultation, Passage, Reading, SourceText, Stance, Stateme
 from ..queries.documents import MarkedPassage, cut_passages, marked
 from ..queries.holding import Ranges, redact
 from ..queries.shown import ShownReply
+from ..queries.side_by_side import Groups
 from ..themes import THEMES, theme_label
 
-R = TypeVar("R")
 # Texts that are read from the database at a time: one can have a hundred pages.
 TEXTS = 20
 
@@ -90,26 +89,6 @@ def documents(
         mine, said = passages.of(pk), statements.of(pk)
         if pk in replies:
             yield replies[pk], marked_text(text, mine, said, replies[pk].hidden)
-
-
-class Groups(Iterator[tuple[int, list[R]]]):
-    """Rows that come in the order of their submissions, handed out one submission at a time."""
-
-    def __init__(self, rows: Iterable[R], submission_of: Callable[[R], int]) -> None:
-        self._groups = groupby(rows, key=submission_of)
-        self._waiting: tuple[int, list[R]] | None = None
-
-    def __next__(self) -> tuple[int, list[R]]:
-        pk, rows = next(self._groups)
-        return pk, list(rows)
-
-    def of(self, pk: int) -> list[R]:
-        """The rows of a submission; none where it has none. Submissions are asked for in order."""
-        while self._waiting is None or self._waiting[0] < pk:
-            self._waiting = next(self, None)
-            if self._waiting is None:
-                return []
-        return self._waiting[1] if self._waiting[0] == pk else []
 
 
 def marked_text(

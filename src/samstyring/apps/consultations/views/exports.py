@@ -34,6 +34,7 @@ def exports(request: Request, public_id: UUID) -> HttpResponse:
         "selection": selection,
         "chosen": selection.statements(consultation).count(),
         "may_see": may_see_personal(request.user, consultation),
+        "may_publish": request.user.has_perm("consultations.publish", consultation),
     }
     return render(request, "consultations/exports.html", context)
 
