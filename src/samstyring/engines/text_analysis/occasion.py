@@ -19,7 +19,7 @@ ASKERS = frozenset({"ministry", "agency", "body"})
 _TOP = 3000  # characters: who asked is named in the address or the first lines of a letter
 _NEAR = 60  # characters between “høringsfrist” and its date
 _DEADLINE = re.compile(
-    r"\b(?:hørings|høyrings|svar|innspills?|uttale(?:lse)?s?)[- ]?fristen?\b"
+    r"\b(?:hørings|høyrings|svar|innspills?|uttale(?:lse)?s?)[- ]?frist(?:en)?\b"
     r"|\bfrist(?:en)?\s+(?:for|til)\s+(?:å\s+)?(?:\w+\s+){0,2}?"
     r"(?:høring|høyring|innspill|innspel|svar|uttal|merknad|fråsegn)\w*"
     r"|\bdeadline\b",
