@@ -20,8 +20,14 @@ _CLOSING_SURE = re.compile(
     r"(?:med\s+)?(?:vennlig|venleg|vennleg|beste?)?\s*(?:hilsen|helsing)(?:ar|er)?\b|mvh\b|på vegne[r]? av\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"^på vegne.*\b(?:er|har|vil|kan|meddel|gi|gj|støtt|ber|ønsk|send|vis|send|avgi|oversend|gir)\w*\b.*\.$",
+    re.I | re.S,
+)
+"""A sentence that begins like a signature: “På vegne av styret meddeles at …”"""
 _LEADS_IN = re.compile(
-    r"\b(?:er|har|må|bør|kan|vil|skal|ber|mener|meiner|ønsker|ønskjer|viser|foreslår|støtter|trenger|at|for|å|følgende|"
+    r"\b(?:er|har|må|bør|kan|vil|skal|ber|mener|meiner|ønsker|ønskjer|viser|foreslår|støtter|trenger|at|"
+    r"for|å|følgende|"
     r"fylgjande|slik|dette|disse)\b",
     re.IGNORECASE,
 )
@@ -122,6 +128,7 @@ def _closing(blocks: Sequence[Block]) -> int | None:
             and len(words) < 160
             and _CLOSING_SURE.match(words)
             and _CLOSING.match(words)
+            and not _TELLS.search(words)
         ):
             rest = [text_of(block) for block in blocks[number:]]
             if all(len(text) < 160 for text in rest):
