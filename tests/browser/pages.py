@@ -173,6 +173,30 @@ PAGES = [
     Shown("consultations:consultation", COORDINATOR, _of_own("consultations:consultation")),
     Shown("consultations:overview", VISITOR, _of_consultation("consultations:overview")),
     Shown("consultations:statements", VISITOR, _of_consultation("consultations:statements")),
+    Shown("consultations:compare_choose", COORDINATOR, _of_own("consultations:compare_choose")),
+    Shown(
+        "consultations:compare",
+        COORDINATOR,
+        lambda world: reverse(
+            "consultations:compare", args=[world.consultation.public_id, world.own.public_id]
+        ),
+    ),
+    Shown(
+        "consultations:compare_documents_choose",
+        VISITOR,
+        _of_submission("consultations:compare_documents_choose"),
+    ),
+    Shown(
+        "consultations:compare_documents",
+        VISITOR,
+        lambda world: reverse(
+            "consultations:compare_documents",
+            args=[
+                world.submission.public_id,
+                world.consultation.submissions.exclude(pk=world.submission.pk).earliest("pk").public_id,
+            ],
+        ),
+    ),
     Shown("consultations:points", VISITOR, _of_consultation("consultations:points")),
     Shown("consultations:points", COORDINATOR, _of_own("consultations:points")),
     Shown("consultations:point", VISITOR, _of_point("consultations:point")),

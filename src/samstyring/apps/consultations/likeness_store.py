@@ -73,6 +73,12 @@ def existing(consultation: Consultation) -> Store | None:
     return None
 
 
+def is_by_meaning(consultation: Consultation) -> bool:
+    """Whether the rows of a consultation are there and by meaning. Two queries."""
+    found = existing(consultation)
+    return found is not None and found.rows.by_meaning
+
+
 def build(consultation: Consultation) -> Store:
     """Make the files anew: by meaning where every text has its vector, else by words."""
     name = fingerprint(consultation)

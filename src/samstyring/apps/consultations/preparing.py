@@ -7,8 +7,8 @@ from django_tasks import task
 from samstyring.engines.text_analysis import vectors as engine
 
 from . import likeness_store
-from .actions import central, preparing
-from .models import Consultation, Preparation, Submission
+from .actions import central, comparisons, preparing
+from .models import Comparison, Consultation, Preparation, Submission
 from .queries import pool
 
 # After so long the job makes room for others and goes on later: 100,000 texts take most of an hour.
@@ -35,6 +35,15 @@ def unprepared() -> list[int]:
         if not consultation.submissions.filter(status__in=["waiting", "reading"]).exists()
         and prepared.get(consultation.pk) != pool.fingerprint(consultation)
     ]
+
+
+@task()
+def compare(comparison_id: int) -> str:
+    """Reckon the comparison of two consultations. Returns what became of it."""
+    comparison = Comparison.objects.select_related("earlier", "later").filter(pk=comparison_id).first()
+    if comparison is None or comparison.state == Comparison.State.DONE:
+        return "nothing to do"
+    return str(comparisons.reckon(comparison=comparison).state)
 
 
 @task()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import addresses_out
 from .views import (
+    comparisons,
     consultations,
     documents,
     hands,
@@ -38,6 +39,18 @@ urlpatterns = [
     path("dokumenter/<uuid:public_id>/les-igjen/", documents.read_again, name="read_again"),
     path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/", statements.statement, name="statement"),
     path("dokumenter/<uuid:public_id>/<int:start>-<int:end>/type/", statements.review, name="review"),
+    path("horinger/<uuid:public_id>/sammenlign/", comparisons.choose, name="compare_choose"),
+    path("horinger/<uuid:public_id>/sammenlign/<uuid:other_id>/", comparisons.compare, name="compare"),
+    path(
+        "dokumenter/<uuid:public_id>/sammenlign/",
+        comparisons.choose_document,
+        name="compare_documents_choose",
+    ),
+    path(
+        "dokumenter/<uuid:public_id>/sammenlign/<uuid:other_id>/",
+        comparisons.compare_documents,
+        name="compare_documents",
+    ),
     path("poeng/<uuid:public_id>/", points.point, name="point"),
     path("poeng/<uuid:public_id>/navn/", points.rename, name="point_rename"),
     path("poeng/<uuid:public_id>/stand/", points.set_state, name="point_state"),

@@ -18,12 +18,12 @@ from .lists import statements_shown
 
 SUGGESTIONS = 8
 # How alike two statements are, in words, by the least likeness of each, the strongest first; what is less
-# alike than the last is not worth a look. Set by looking at pairs from real replies: docs/methods/points.md.
+# alike than the last is not worth a look. How they were set: docs/methods/points.md.
 BY_MEANING = (
     (0.93, pgettext_lazy("likeness", "Nearly the same words")),
-    (0.75, pgettext_lazy("likeness", "Very likely the same")),
-    (0.62, pgettext_lazy("likeness", "Probably much the same")),
-    (0.5, pgettext_lazy("likeness", "May be about the same")),
+    (0.83, pgettext_lazy("likeness", "Very likely the same")),
+    (0.72, pgettext_lazy("likeness", "May say the same")),
+    (0.55, pgettext_lazy("likeness", "About something like it")),
 )
 BY_WORDS = (
     (0.7, pgettext_lazy("likeness", "Nearly the same words")),
