@@ -2,18 +2,17 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 from samstyring.engines.text_analysis import evaluation, report_html
-from samstyring.engines.text_analysis.errors import UnreadableFile
-from samstyring.engines.text_analysis.isolated import check_size, read_in_worker, read_many_in_worker
-from samstyring.engines.text_analysis.messages import LANGUAGES, speaker, why
-from samstyring.engines.text_analysis.model import Document, Refused, Register
+from samstyring.engines.text_analysis.analysing import Analysis, Reader, Step, analysed
+from samstyring.engines.text_analysis.cache import Cache, place
+from samstyring.engines.text_analysis.frames import read_frame
+from samstyring.engines.text_analysis.isolated import read_in_worker
+from samstyring.engines.text_analysis.messages import LANGUAGES, Say, speaker, why
+from samstyring.engines.text_analysis.model import Document, Register
 from samstyring.engines.text_analysis.progress import Progress
 from samstyring.engines.text_analysis.schema import analysis
 from samstyring.engines.text_analysis.summary import summary
@@ -26,11 +25,10 @@ _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def analyse(arguments: Sequence[str], *, register: Register | None = None) -> int:
-    """`samstyring analyse PATH… [--json FILE] [--html FILE] [--docx FILE] [--xlsx FILE] [--lang nb|nn|en]`.
+    """`samstyring analyse PATH… [--json FILE] [--html FILE] [--docx FILE] [--xlsx FILE] [--themes FILE] …`.
 
     Returns the exit status: 0, 2 for wrong use or a report that cannot be written, 3 where a file could
-    not be
-    read. One unreadable file never stops the others.
+    not be read. One unreadable file never stops the others.
     """
     options = _analyse_options(arguments)
     say = speaker(options.lang)
@@ -38,50 +36,65 @@ def analyse(arguments: Sequence[str], *, register: Register | None = None) -> in
     if not paths:
         print(say("no_files"), file=sys.stderr)
         return WRONG_USE
-    documents: list[Document] = []
-    refused: list[Refused] = []
-    progress = Progress(len(paths), say("left"))
-    # Threads wait, worker processes read: one slow file holds up one of them only.
-    with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
-        for found in pool.map(
-            partial(_read, register=register, seconds=options.seconds, say_missing=say("missing")), paths
-        ):
-            documents.extend(item for item in found if isinstance(item, Document))
-            refused.extend(item for item in found if isinstance(item, Refused))
-            progress.step()
-    progress.end()
-    print(summary(documents, refused, say, language=options.lang))
-    for file, content in _reports(documents, refused, options):
+    try:
+        frame = read_frame(Path(options.themes)) if options.themes else None
+    except (OSError, ValueError) as error:
+        print(f"{options.themes}: {error}", file=sys.stderr)
+        return WRONG_USE
+    cache = Cache(place()) if options.cache else None
+    try:
+        result = _analysed(
+            paths, options, say, Reader(register, frame, options.seconds, cache, say("missing"))
+        )
+    finally:
+        if cache is not None:
+            cache.close()
+    print(summary(result, say, language=options.lang))
+    for file, content in _reports(result, options, say):
         try:
             Path(file).write_bytes(content)
         except OSError as error:
             print(f"{say('cannot_write')} {file}: {error.strerror}", file=sys.stderr)
             return WRONG_USE
         print(f"{say('files_written')}: {file}")
-    for problem in refused:
+    for problem in result.refused:
         print(f"{problem.name}: {why(problem, options.lang)}", file=sys.stderr)
-    return UNREADABLE if refused else 0
+    return UNREADABLE if result.refused else 0
 
 
-def _reports(
-    documents: Sequence[Document], refused: Sequence[Refused], options: argparse.Namespace
-) -> Iterator[tuple[str, bytes]]:
+def _analysed(paths: Sequence[Path], options: argparse.Namespace, say: Say, reader: Reader) -> Analysis:
+    """The analysis, with a bar for the reading and one for the comparing."""
+    bar = Progress(len(paths), say("left"))
+    found = reader.read(paths, bar.step)
+    bar.end()
+    comparing = Progress(0, say("left"))
+
+    def begin(count: int) -> Step:
+        comparing.begin(count)
+        return comparing.step
+
+    suggest = options.suggest and any((options.json, options.html, options.docx, options.xlsx))
+    result = analysed(found, frame=reader.frame, suggest=suggest, cache=reader.cache, begin=begin)
+    comparing.end()
+    return result
+
+
+def _reports(result: Analysis, options: argparse.Namespace, say: Say) -> Iterator[tuple[str, bytes]]:
     """The reports that were asked for, each with the file it goes to."""
-    say = speaker(options.lang)
     if options.json:
-        text = json.dumps(analysis(documents, refused), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(analysis(result), ensure_ascii=False, indent=1) + "\n"
         yield options.json, text.encode("utf-8")
     if options.html:
-        yield options.html, report_html.report(documents, refused, say, language=options.lang).encode("utf-8")
+        yield options.html, report_html.report(result, say, language=options.lang).encode("utf-8")
     # The libraries for Office files are slow to load: only for who asks for such a file.
     if options.xlsx:
         from samstyring.engines.text_analysis import report_xlsx
 
-        yield options.xlsx, report_xlsx.report(documents, refused, say, language=options.lang)
+        yield options.xlsx, report_xlsx.report(result, say, language=options.lang)
     if options.docx:
         from samstyring.engines.text_analysis import report_docx
 
-        yield options.docx, report_docx.report(documents, refused, say, language=options.lang)
+        yield options.docx, report_docx.report(result, say, language=options.lang)
 
 
 def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -95,26 +108,24 @@ def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--docx", metavar="FILE", help="write a draft of a summary as a Word document")
     parser.add_argument("--xlsx", metavar="FILE", help="write the statements as a workbook")
+    parser.add_argument("--themes", metavar="FILE", help="themes of your own (TOML or CSV)")
+    parser.add_argument(
+        "--no-suggestions",
+        dest="suggest",
+        action="store_false",
+        help="leave out of the reports what may say the same in other words (saves minutes)",
+    )
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="keep nothing for the next run, and use nothing",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="nb", help="language of the messages (nb)")
     parser.add_argument(
         "--seconds", type=float, default=120.0, metavar="N", help="most time for one file, in seconds (120)"
     )
     return parser.parse_args(arguments)
-
-
-def _read(
-    path: Path, *, register: Register | None, seconds: float, say_missing: str
-) -> list[Document | Refused]:
-    name = os.fsencode(path).decode("utf-8", "replace")  # a name may be in any encoding, a report may not
-    try:
-        check_size(path.stat().st_size)
-        return read_many_in_worker(path.read_bytes(), name=name, seconds=seconds, register=register)
-    except UnreadableFile as error:
-        return [Refused(name, error.code.value, str(error))]
-    except FileNotFoundError:
-        return [Refused(name, "missing", say_missing)]
-    except OSError as error:
-        return [Refused(name, "unavailable", f"{error.strerror}.")]
 
 
 def evaluate(arguments: Sequence[str]) -> int:

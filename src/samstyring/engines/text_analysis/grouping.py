@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from samstyring.engines.text_analysis.frames import NONE
 from samstyring.engines.text_analysis.likeness import suggest
 from samstyring.engines.text_analysis.model import Document, Statement, StatementType
 from samstyring.engines.text_analysis.packing import Floats
 from samstyring.engines.text_analysis.points import LEAST_WORDS, Place, grouped
-from samstyring.engines.text_analysis.themes import NONE
 from samstyring.engines.text_analysis.wording import jaccard, words_of
 
 CAMPAIGN, NEAR_IDENTICAL = "campaign", "near_identical"
 MOST = 10
 """Most suggestions for one unit."""
+
+LEAST_LIKENESS = 0.6
+"""In reports for reading, pairs with less are left out: most of them speak of the same, few say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,21 @@ def with_suggestions(given: Sequence[Unit], vectors: Floats, *, most: int = MOST
     ]
     ranked = suggest(vectors, [unit.theme for unit in given], owners=owners, most=most)
     return [replace(unit, others=tuple(others)) for unit, others in zip(given, ranked, strict=True)]
+
+
+def pairs(given: Sequence[Unit], *, least: float = LEAST_LIKENESS) -> list[tuple[int, int, float]]:
+    """What may say the same as pairs of numbers of units, each pair once, the likeliest first; pairs with
+    less likeness than `least` are left out."""
+    found = {
+        (min(one, other), max(one, other)): likeness
+        for one, unit in enumerate(given)
+        for other, likeness in unit.others
+        if likeness >= least
+    }
+    return [
+        (one, other, likeness)
+        for (one, other), likeness in sorted(found.items(), key=lambda p: (-p[1], p[0]))
+    ]
 
 
 def one_line(text: str) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.codec import from_plain, to_plain
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
+from samstyring.engines.text_analysis.frames import ThemeFrame
 from samstyring.engines.text_analysis.model import Document, Refused, Register
 
 
@@ -43,13 +44,15 @@ def read_in_worker(
     seconds: float = limits.WORKER_SECONDS,
     megabytes: int = limits.WORKER_MEGABYTES,
     register: Register | None = None,
+    frame: ThemeFrame | None = None,
 ) -> Document:
     """Read one document in a child process that may use `seconds` of time and `megabytes` of address space.
 
     Safe to call from any thread. Raises UnreadableFile as `read` does, and for a child that took too long,
     too much memory, or died.
     """
-    answer = _ask(data, {"task": "read", "name": name, "register": to_plain(register)}, seconds, megabytes)
+    request = {"task": "read", "name": name, "register": to_plain(register), "frame": to_plain(frame)}
+    answer = _ask(data, request, seconds, megabytes)
     with _doubting():
         return from_plain(Document, answer)
 
@@ -61,11 +64,11 @@ def read_many_in_worker(
     seconds: float = limits.WORKER_SECONDS,
     megabytes: int = limits.WORKER_MEGABYTES,
     register: Register | None = None,
+    frame: ThemeFrame | None = None,
 ) -> list[Document | Refused]:
     """As `read_in_worker`, for a file that may hold several documents (an archive, a table)."""
-    answer = _ask(
-        data, {"task": "read_many", "name": name, "register": to_plain(register)}, seconds, megabytes
-    )
+    request = {"task": "read_many", "name": name, "register": to_plain(register), "frame": to_plain(frame)}
+    answer = _ask(data, request, seconds, megabytes)
     with _doubting():
         return [
             from_plain(Document, item) if "source" in item else from_plain(Refused, item) for item in answer
@@ -191,8 +194,10 @@ def _serve(request: dict[str, Any], data: bytes) -> dict[str, Any]:
 
     given = request.get("register")
     register = from_plain(Register, given) if given else None
+    themes = request.get("frame")
+    frame = from_plain(ThemeFrame, themes) if themes else None
     task = read_many if request["task"] == "read_many" else read
-    return {"result": to_plain(task(data, name=request["name"], register=register))}
+    return {"result": to_plain(task(data, name=request["name"], register=register, frame=frame))}
 
 
 def _unpack(data: bytes, *, name: str, into: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from samstyring.engines.text_analysis.frames import ThemeFrame
 from samstyring.engines.text_analysis.model import Refused
 from samstyring.engines.text_analysis.words import load
 
@@ -19,6 +20,17 @@ def speaker(language: str) -> Say:
         return str(row.get(language) or row["nb"]) if isinstance(row, dict) else key
 
     return say
+
+
+def theme_namer(say: Say, frame: ThemeFrame | None) -> Say:
+    """A function from the slug of a theme to its name: the consultation's own where it has themes."""
+    own = {theme.slug: theme.name for theme in frame.themes} if frame else {}
+    return lambda slug: own.get(slug) or say(slug)
+
+
+def counted(say: Say, number: int, one: str, many: str) -> str:
+    """A number with its word: `1 dokument`, `2 dokumenter`."""
+    return f"{number} {say(one if number == 1 else many)}"
 
 
 def why(problem: Refused, language: str) -> str:

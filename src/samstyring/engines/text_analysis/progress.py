@@ -9,7 +9,7 @@ _WIDTH = 30
 
 
 class Progress:
-    """Counts `total` files. `clock` is given so that tests need no waiting."""
+    """Counts to `total`. `clock` is given so that tests need no waiting."""
 
     def __init__(
         self,
@@ -26,9 +26,13 @@ class Progress:
         self._done = 0
         self._shown = self._stream.isatty()
 
-    def step(self) -> None:
-        """One more file is done."""
-        self._done += 1
+    def begin(self, total: int) -> None:
+        """Begin again from nothing, for when the total is known late."""
+        self._total, self._done, self._start = max(1, total), 0, self._clock()
+
+    def step(self, count: int = 1) -> None:
+        """So many more are done."""
+        self._done += count
         if self._shown:
             self._stream.write("\r" + self.line())
             self._stream.flush()

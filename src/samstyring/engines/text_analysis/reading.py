@@ -9,6 +9,7 @@ from samstyring.engines.text_analysis.citations import is_cited
 from samstyring.engines.text_analysis.endorsements import endorsements, has_no_remarks
 from samstyring.engines.text_analysis.errors import UnreadableFile
 from samstyring.engines.text_analysis.extraction import extract, extract_many
+from samstyring.engines.text_analysis.frames import ThemeFrame
 from samstyring.engines.text_analysis.language import language_of, main_language
 from samstyring.engines.text_analysis.mentions import mentions
 from samstyring.engines.text_analysis.model import (
@@ -32,16 +33,22 @@ from samstyring.engines.text_analysis.types import Context, Judgement, classify
 from samstyring.engines.text_analysis.view import View
 
 
-def read(data: bytes, *, name: str, register: Register | None = None) -> Document:
-    """Read one document.
+def read(
+    data: bytes, *, name: str, register: Register | None = None, frame: ThemeFrame | None = None
+) -> Document:
+    """Read one document. `frame` are the consultation's own themes; without them the default ones count.
 
     Raises UnreadableFile with a code and a sentence where it cannot be read.
     """
     source = extract(data, name=name)
-    return read_text(source, name=name, sha256=hashlib.sha256(data).hexdigest(), register=register)
+    return read_text(
+        source, name=name, sha256=hashlib.sha256(data).hexdigest(), register=register, frame=frame
+    )
 
 
-def read_many(data: bytes, *, name: str, register: Register | None = None) -> list[Document | Refused]:
+def read_many(
+    data: bytes, *, name: str, register: Register | None = None, frame: ThemeFrame | None = None
+) -> list[Document | Refused]:
     """Read every document in a file: one, or those in an archive, or one a row of a table.
 
     A member that cannot be read does not stop the others. Raises UnreadableFile where nothing can be read.
@@ -52,17 +59,24 @@ def read_many(data: bytes, *, name: str, register: Register | None = None) -> li
             result.append(Refused(label, source.code.value, str(source)))
         else:
             sha256 = hashlib.sha256(content).hexdigest()
-            result.append(read_text(source, name=label, sha256=sha256, register=register))
+            result.append(read_text(source, name=label, sha256=sha256, register=register, frame=frame))
     return result
 
 
-def read_text(source: SourceText, *, name: str, sha256: str, register: Register | None = None) -> Document:
+def read_text(
+    source: SourceText,
+    *,
+    name: str,
+    sha256: str,
+    register: Register | None = None,
+    frame: ThemeFrame | None = None,
+) -> Document:
     """Read a source text that is extracted already."""
     found = mark_parts(source, forms.mark(source, passages(source)))
     views = {passage.start: clean(source, passage) for passage in found if passage.kind in SPEAKING}
     main = main_language(cleaned.text for cleaned in views.values())
     found = [_with_language(passage, views, main) for passage in found]
-    statements = _statements(source, found, views)
+    statements = _statements(source, found, views, frame)
     answered = forms.answers(source, found)
     nothing = has_no_remarks(statements)
     return Document(
@@ -110,13 +124,16 @@ def _units(found: list[Passage], views: dict[int, View]) -> list[_Unit]:
     ]
 
 
-def _statements(source: SourceText, found: list[Passage], views: dict[int, View]) -> list[Statement]:
+def _statements(
+    source: SourceText, found: list[Passage], views: dict[int, View], frame: ThemeFrame | None
+) -> list[Statement]:
     units = _units(found, views)
     contexts = _contexts(units, length=max(1, len(source.text)))
     view = learned.judge(contexts)
     themes = choose_themes(
         [ThemeUnit(u.words, u.passage.heading, u.number) for u in units],
         learned=view.themes if view else None,
+        frame=frame,
     )
     result: list[Statement] = []
     cited = False

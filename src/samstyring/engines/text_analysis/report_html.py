@@ -4,16 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from samstyring.engines.text_analysis.messages import Say, why
-from samstyring.engines.text_analysis.model import (
-    Document,
-    Passage,
-    PassageKind,
-    Refused,
-    Statement,
-    StatementType,
-)
-from samstyring.engines.text_analysis.summary import needs_look
+from samstyring.engines.text_analysis.analysing import Analysis
+from samstyring.engines.text_analysis.grouping import Unit
+from samstyring.engines.text_analysis.messages import Say, theme_namer, why
+from samstyring.engines.text_analysis.model import Document, Passage, PassageKind, Statement, StatementType
+from samstyring.engines.text_analysis.points import Place
+from samstyring.engines.text_analysis.summary import how_much, needs_look
 
 # Background and underline together, so that types are told apart without colour as well.
 _COLOURS = {
@@ -24,6 +20,10 @@ _COLOURS = {
     StatementType.SUPPORT: ("#d9f0dd", "#1c5e2c"),
     StatementType.OPPOSITION: ("#f8d7de", "#8f1130"),
 }
+_OTHERS = 5
+Marks = Sequence[tuple[str, Statement]]
+"""Statements of a passage, each with its id on the page."""
+
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 1rem/1.55 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color:
@@ -42,8 +42,9 @@ margin-right: .4em; }
 """
 
 
-def report(documents: Sequence[Document], refused: Sequence[Refused], say: Say, *, language: str) -> str:
+def report(result: Analysis, say: Say, *, language: str) -> str:
     """The page as HTML."""
+    name = theme_namer(say, result.frame)
     colours = "".join(
         f"mark.{kind.value} {{ background: {back}; border-color: {line}; }} mark.{kind.value} "
         f"small {{ color: {line}; }}\n"
@@ -54,20 +55,24 @@ def report(documents: Sequence[Document], refused: Sequence[Refused], say: Say, 
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(say('title'))}</title><style>{_STYLE}{colours}</style></head><body>",
         f"<h1>{escape(say('title'))}</h1><p class=note>{escape(say('unreviewed'))}</p>",
-        *_overview(documents, refused, say, language),
-        *(part for number, document in enumerate(documents, 1) for part in _article(document, number, say)),
+        *_overview(result, say, language),
+        *_points(result, say),
+        *(
+            part
+            for number, document in enumerate(result.documents, 1)
+            for part in _article(document, number, say, name)
+        ),
         "</body></html>\n",
     ]
     return "\n".join(parts)
 
 
-def _overview(
-    documents: Sequence[Document], refused: Sequence[Refused], say: Say, language: str
-) -> Iterator[str]:
+def _overview(result: Analysis, say: Say, language: str) -> Iterator[str]:
+    documents, refused, name = result.documents, result.refused, theme_namer(say, result.frame)
     statements = [statement for document in documents for statement in document.statements]
-    yield f"<h2>{escape(say('summary'))}</h2><div class=tables>"
+    yield f"<h2>{escape(say('summary'))}</h2><p>{escape(how_much(result, say))}.</p><div class=tables>"
     yield _table(say("by_type"), Counter(s.type.value for s in statements), say)
-    yield _table(say("by_theme"), Counter(s.theme for s in statements), say)
+    yield _table(say("by_theme"), Counter(name(s.theme) for s in statements), say)
     yield _table(say("by_stance"), Counter(d.stance.value.value for d in documents if d.stance), say)
     yield "</div>"
     looks = needs_look(documents, say)
@@ -85,6 +90,45 @@ def _overview(
     yield "</ol>"
 
 
+def _points(result: Analysis, say: Say) -> Iterator[str]:
+    """The points, each with who says it where, and what may say the same."""
+    if not result.points:
+        return
+    name = theme_namer(say, result.frame)
+    yield f"<h2>{escape(say('points'))}</h2>"
+    if result.units is not None:
+        yield f"<p class=note>{escape(say('suggested'))}</p>"
+    yield "<ol>"
+    for number, point in enumerate(result.points):
+        yield (
+            f"<li><p>{escape(point.name)}</p><p class=meta>{escape(name(point.theme))}, "
+            f"{escape(say(point.kind))}: {_all_linked(point.members, result, say)}</p>"
+        )
+        units = result.units or ()
+        others = [(units[at], likeness) for at, likeness in units[number].others[:_OTHERS]] if units else []
+        if others:
+            rows = "".join(
+                f"<li>{_other(unit, result, say)} {likeness:.2f}</li>" for unit, likeness in others
+            )
+            yield f"<details><summary>{escape(say('may_say_same'))}</summary><ul>{rows}</ul></details>"
+        yield "</li>"
+    yield "</ol>"
+
+
+def _all_linked(places: Sequence[Place], result: Analysis, say: Say) -> str:
+    return "; ".join(_linked(place, result, say) for place in places)
+
+
+def _linked(place: Place, result: Analysis, say: Say) -> str:
+    """Who says it, with a link to where."""
+    sender = escape(_sender(result.documents[place.document], say))
+    return f'<a href="#d{place.document + 1}s{place.statement + 1}">{sender}</a>'
+
+
+def _other(unit: Unit, result: Analysis, say: Say) -> str:
+    return f"{escape(unit.text)} ({_all_linked(unit.members[:_OTHERS], result, say)})"
+
+
 def _table(title: str, counts: Counter[str], say: Say) -> str:
     if not counts:
         return ""
@@ -99,7 +143,7 @@ def _sender(document: Document, say: Say) -> str:
     return ", ".join(sender.name for sender in document.senders) or say("no_sender")
 
 
-def _article(document: Document, number: int, say: Say) -> Iterator[str]:
+def _article(document: Document, number: int, say: Say, name: Say) -> Iterator[str]:
     stance = say(document.stance.value.value) if document.stance else say("unknown")
     yield f'<article id="d{number}"><h2>{escape(document.title)}</h2>'
     yield (
@@ -113,15 +157,16 @@ def _article(document: Document, number: int, say: Say) -> Iterator[str]:
         if passage.start < reached:
             continue  # stands inside the passage before, where a page or an address cut it
         reached = passage.end
-        first = at
+        begun = at
         while at < len(statements) and statements[at].start < passage.end:
             at += 1
-        yield _passage(document.source.text, passage, statements[first:at], say)
+        own = [(f"d{number}s{index + 1}", statements[index]) for index in range(begun, at)]
+        yield _passage(document.source.text, passage, own, say, name)
     yield "</article>"
 
 
-def _passage(text: str, passage: Passage, statements: Sequence[Statement], say: Say) -> str:
-    marked = "".join(_marked(text, passage, statements, say))
+def _passage(text: str, passage: Passage, statements: Marks, say: Say, name: Say) -> str:
+    marked = "".join(_marked(text, passage, statements, say, name))
     if passage.kind in (PassageKind.HEADING, PassageKind.QUESTION):
         return f"<h3>{marked}</h3>"
     if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
@@ -129,18 +174,18 @@ def _passage(text: str, passage: Passage, statements: Sequence[Statement], say: 
     return f"<p class=aside>{marked}</p>"
 
 
-def _marked(text: str, passage: Passage, statements: Sequence[Statement], say: Say) -> Iterator[str]:
+def _marked(text: str, passage: Passage, statements: Marks, say: Say, name: Say) -> Iterator[str]:
     at = passage.start
-    for statement in statements:
+    for key, statement in statements:
         yield escape(text[at : statement.start])
         words = escape(text[statement.start : statement.end])
         if statement.type in _COLOURS:
-            title = f"{say(statement.theme)}; {statement.reason}; {statement.confidence:.2f}"
+            title = f"{name(statement.theme)}; {statement.reason}; {statement.confidence:.2f}"
             yield (
-                f'<mark class={statement.type.value} title="{escape(title)}">'
+                f'<mark class={statement.type.value} id={key} title="{escape(title)}">'
                 f"<small>{escape(say(statement.type.value))}</small>{words}</mark>"
             )
         else:
-            yield words
+            yield f"<span id={key}>{words}</span>"
         at = statement.end
     yield escape(text[at : passage.end])

@@ -3,18 +3,84 @@
 from collections.abc import Sequence
 from typing import Any
 
+from samstyring.engines.text_analysis.analysing import Analysis
+from samstyring.engines.text_analysis.grouping import Point, Unit
 from samstyring.engines.text_analysis.identity import ENGINE
-from samstyring.engines.text_analysis.model import Document, Refused, Sender, Stance
+from samstyring.engines.text_analysis.model import Document, Sender, Stance
+from samstyring.engines.text_analysis.points import Place
+from samstyring.engines.text_analysis.vectors import MODEL
+
+VERSION = 2
+"""Raised when a reader of the older form would not understand the newer one."""
 
 
-def analysis(documents: Sequence[Document], refused: Sequence[Refused] = ()) -> dict[str, Any]:
+def analysis(result: Analysis) -> dict[str, Any]:
     """The analysis of several documents as plain data. What is not computed is null."""
+    units = result.units
     return {
+        "schema_version": VERSION,
         "engine": ENGINE,
-        "documents": [document(item, number) for number, item in enumerate(documents, 1)],
-        "refused": [{"path": item.name, "code": item.code, "sentence": item.sentence} for item in refused],
-        "points": None,
+        "vectors": MODEL if units is not None or result.frame else None,
+        "themes": _themes(result),
+        "documents": [document(item, number) for number, item in enumerate(result.documents, 1)],
+        "refused": [
+            {"path": item.name, "code": item.code, "sentence": item.sentence} for item in result.refused
+        ],
+        "points": [
+            _point(point, number, result, units[number - 1] if units is not None else None)
+            for number, point in enumerate(result.points, 1)
+        ],
+        "suggestions": None
+        if units is None
+        else [
+            {"statement": _id(unit), "others": _others(unit, units)}
+            for unit in units
+            if unit.point is None and unit.others
+        ],
     }
+
+
+def _themes(result: Analysis) -> list[dict[str, Any]] | None:
+    if result.frame is None:
+        return None
+    return [
+        {"slug": t.slug, "name": t.name, "description": t.description, "examples": list(t.examples)}
+        for t in result.frame.themes
+    ]
+
+
+def _point(point: Point, number: int, result: Analysis, unit: Unit | None) -> dict[str, Any]:
+    return {
+        "id": f"p{number}",
+        "name": point.name,
+        "theme": point.theme,
+        "kind": point.kind,
+        "members": [_member(place, result) for place in point.members],
+        "suggestions": None if unit is None else _others(unit, result.units or ()),
+    }
+
+
+def _member(place: Place, result: Analysis) -> dict[str, Any]:
+    statement = result.documents[place.document].statements[place.statement]
+    return {
+        "statement": _statement_id(place),
+        "document": place.document + 1,
+        "start": statement.start,
+        "end": statement.end,
+    }
+
+
+def _others(unit: Unit, units: Sequence[Unit]) -> list[dict[str, Any]]:
+    return [{"id": _id(units[number]), "likeness": likeness} for number, likeness in unit.others]
+
+
+def _id(unit: Unit) -> str:
+    """The id of a point or a statement."""
+    return f"p{unit.point + 1}" if unit.point is not None else _statement_id(unit.members[0])
+
+
+def _statement_id(place: Place) -> str:
+    return f"d{place.document + 1}s{place.statement + 1}"
 
 
 def document(item: Document, number: int = 1) -> dict[str, Any]:

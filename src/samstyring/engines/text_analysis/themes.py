@@ -1,6 +1,6 @@
 """Themes by key words: a lexicon of our own for each theme in the frame, and the scoring that uses it.
 
-The frame is the default; a consultation can bring another (see `Theme`).
+The frame is the default; a consultation can bring another (frames.py, frame_scores.py).
 """
 
 import math
@@ -10,9 +10,11 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from samstyring.engines.text_analysis.frame_scores import MINIMUM as FRAME_MINIMUM
+from samstyring.engines.text_analysis.frame_scores import FrameScores, scorer
+from samstyring.engines.text_analysis.frames import NONE, ThemeFrame
 from samstyring.engines.text_analysis.words import any_of, load
 
-NONE = "none"
 Scores = dict[str, float]
 
 
@@ -73,9 +75,13 @@ ThemeScorer = Callable[[Sequence[Scores]], list[dict[str, float]]]
 count, as log-odds for each theme. It may stop before the last sentence."""
 
 
-def choose_themes(units: Sequence[ThemeUnit], *, learned: ThemeScorer | None = None) -> list[ThemeChoice]:
+def choose_themes(
+    units: Sequence[ThemeUnit], *, learned: ThemeScorer | None = None, frame: ThemeFrame | None = None
+) -> list[ThemeChoice]:
     """The theme that each sentence of a document is mainly about, judged by its own words and those around
-    it."""
+    it: one of the default frame, or of `frame` (the learned model knows only the default one)."""
+    if frame is not None:
+        return _of_frame(units, scorer(frame))
     weights = word_weights(units)
     scores = learned(weights) if learned is not None else []
     judged = [_likeliest(unit.text, row) for unit, row in zip(units, scores, strict=False)]
@@ -83,15 +89,30 @@ def choose_themes(units: Sequence[ThemeUnit], *, learned: ThemeScorer | None = N
     return judged + [_choice(unit.text, total) for unit, total in rest]
 
 
-def word_weights(units: Sequence[ThemeUnit]) -> list[Scores]:
-    """For each sentence of a document the weight of the words in it and around it, by theme."""
-    own = [_scores(unit.text) for unit in units]
+def _of_frame(units: Sequence[ThemeUnit], frame: FrameScores) -> list[ThemeChoice]:
+    frame.see([text for unit in units for text in (unit.text, unit.heading)])
+    choices = []
+    for unit, total in zip(units, word_weights(units, frame.scores), strict=True):
+        best = max(sorted(total), key=lambda theme: total[theme]) if total else NONE
+        if not total or total[best] < FRAME_MINIMUM:
+            choices.append(ThemeChoice(NONE, 0.5))
+        else:
+            share = round(total[best] / sum(total.values()), 3)
+            choices.append(ThemeChoice(best, share, frame.words(unit.text, best)))
+    return choices
+
+
+def word_weights(units: Sequence[ThemeUnit], evidence: Callable[[str], Scores] | None = None) -> list[Scores]:
+    """For each sentence of a document the weight of the words in it and around it, by theme. `evidence` gives
+    what one text has to show for each theme; the words of the default frame where it is left out."""
+    look = evidence or _scores
+    own = [look(unit.text) for unit in units]
     paragraphs = _mean(own, [unit.paragraph for unit in units])
     sections = _mean(own, [unit.heading for unit in units])
     result = []
     for number, unit in enumerate(units):
         total = dict(own[number])
-        _add(total, _scores(unit.heading), _SHARES["heading"])
+        _add(total, look(unit.heading), _SHARES["heading"])
         if number:
             _add(total, own[number - 1], _SHARES["before"])
         if number + 1 < len(units) and units[number + 1].paragraph == unit.paragraph:

@@ -7,11 +7,16 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from samstyring.engines.text_analysis import ENGINE
+from samstyring.engines.text_analysis import ENGINE, analysing, embedding_workers
 from samstyring.engines.text_analysis.commandline import UNREADABLE, WRONG_USE, analyse, evaluate, files
 from samstyring.engines.text_analysis.progress import Progress
 
 from . import samples
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def test_json_follows_the_schema(folder: Path) -> None:
     ids = [s["id"] for d in result["documents"] for s in d["statements"]]
     assert len(ids) == len(set(ids))
     assert set(second["stance"]["evidence"]) <= set(ids)
-    assert result["points"] is None
+    assert result["points"] == []
 
 
 def test_unreadable_file_is_told_and_does_not_stop_the_others(
@@ -53,6 +58,65 @@ def test_unreadable_file_is_told_and_does_not_stop_the_others(
     assert "2 dokumenter" in shown.out
     assert "tom.pdf: Filen er tom." in shown.err
     assert "borte.pdf: Filen finnes ikke." in shown.err
+
+
+def test_one_of_something_is_told_as_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ett.txt").write_text("Staten bør betale for dette arbeidet.", encoding="utf-8")
+    analyse([str(folder / "ett.txt")])
+    assert capsys.readouterr().out.startswith("1 dokument, 1 utsagn\n")
+    analyse([str(folder / "ett.txt"), "--lang", "nn"])
+    assert capsys.readouterr().out.startswith("1 dokument, 1 utsegn\n")
+
+
+def test_a_second_run_reads_nothing_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = folder / "a.json", folder / "b.json"
+    assert analyse([str(folder / "inn"), "--json", str(first)]) == 0
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(analysing, "read_many_in_worker", never)
+    monkeypatch.setattr(embedding_workers.vectors, "embed", never)
+    assert analyse([str(folder / "inn"), "--json", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    with pytest.raises(AssertionError, match="read again"):
+        analyse([str(folder / "inn"), "--no-cache"])
+
+
+def test_points_and_suggestions_are_in_every_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    same = "Staten bør dekke alle kommunenes utgifter til opplæring av ansatte."
+    (folder / "inn" / "a.txt").write_text(f"{same} Det er for få sykepleiere her.", encoding="utf-8")
+    (folder / "inn" / "b.txt").write_text(
+        f"{same} Vi får ikke tak i sykepleiere. Utgiftene til kurs må staten betale.", encoding="utf-8"
+    )
+    names = {kind: folder / f"ut.{kind}" for kind in ("html", "docx", "xlsx")}
+    assert analyse([str(folder / "inn"), *(x for k, p in names.items() for x in (f"--{k}", str(p)))]) == 0
+    assert "Poeng fra flere avsendere: 1" in capsys.readouterr().out
+    page = names["html"].read_text(encoding="utf-8")
+    assert f"<li><p>{same}</p>" in page
+    assert " id=d1s1 " in page
+    assert 'href="#d1s1"' in page
+    rows = list(load_workbook(names["xlsx"])["Poeng"].iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == [same, same]
+    words = [paragraph.text for paragraph in docx.Document(str(names["docx"])).paragraphs]
+    assert any(text.startswith(f"{same} (2: ") for text in words)
+
+
+def test_themes_of_ones_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    themes, out = folder / "temaer.csv", folder / "ut.json"
+    themes.write_text(
+        "name;description;example\nBetaling;Penger, tilskudd og utgifter;Staten må betale.\n"
+        "Bemanning;Ansatte og vakter;Vi mangler folk.\n",
+        encoding="utf-8",
+    )
+    (folder / "ett.txt").write_text("Staten bør dekke utgiftene med et tilskudd.", encoding="utf-8")
+    assert analyse([str(folder / "ett.txt"), "--themes", str(themes), "--json", str(out)]) == 0
+    assert "Betaling" in capsys.readouterr().out
+    result = json.loads(out.read_text(encoding="utf-8"))
+    assert [statement["theme"] for statement in result["documents"][0]["statements"]] == ["betaling"]
+    themes.write_text("tema\nBetaling\n", encoding="utf-8")
+    assert analyse([str(folder / "ett.txt"), "--themes", str(themes)]) == WRONG_USE
+    assert "needs a column" in capsys.readouterr().err
 
 
 def test_messages_in_nynorsk_and_english(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

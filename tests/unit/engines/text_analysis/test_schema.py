@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from samstyring.engines.text_analysis import Refused, read
+from samstyring.engines.text_analysis.analysing import analysed
+from samstyring.engines.text_analysis.frames import ThemeFrame, theme
 from samstyring.engines.text_analysis.schema import analysis
 
 from .samples import LETTER
@@ -45,9 +47,33 @@ def faults(value: Any, schema: dict[str, Any], place: str = "") -> list[str]:
 def test_a_letter_and_a_form_follow_the_schema() -> None:
     contact = "\n\nKontaktperson: Kari Eksempelsen\nVi slutter oss til KS' høringssvar fra 3. mai 2024.\n"
     documents = [read((text + contact).encode(), name="a.txt") for text in (LETTER, FORM)]
-    written = json.loads(json.dumps(analysis(documents, [Refused("b.pdf", "empty", "The file is empty.")])))
+    written = json.loads(
+        json.dumps(analysis(analysed([*documents, Refused("b.pdf", "empty", "The file is empty.")])))
+    )
     assert faults(written, SCHEMA) == []
     assert written["documents"][1]["answers"]
+
+
+def test_points_suggestions_and_themes_of_ones_own_follow_the_schema() -> None:
+    frame = ThemeFrame(
+        (theme("Penger", "Utgifter, betaling og tilskudd"), theme("Folk", "Ansatte og bemanning"))
+    )
+    same = "Staten bør dekke alle kommunenes utgifter til opplæring av ansatte."
+    texts = [same, f"{same} Utgiftene må fullfinansieres av staten.", "Det er for dyrt for små kommuner."]
+    documents = [read(text.encode(), name=f"{at}.txt", frame=frame) for at, text in enumerate(texts)]
+    written = json.loads(json.dumps(analysis(analysed(documents, frame=frame, suggest=True))))
+    assert faults(written, SCHEMA) == []
+    (point,) = written["points"]
+    assert point["name"] == same
+    assert [member["statement"] for member in point["members"]] == ["d1s1", "d2s1"]
+    for member in point["members"]:
+        assert texts[member["document"] - 1][member["start"] : member["end"]] == same
+    assert point["suggestions"][0]["id"] == "d2s2"
+    assert {statement["theme"] for d in written["documents"] for statement in d["statements"]} <= {
+        "penger",
+        "folk",
+        "none",
+    }
 
 
 def test_a_fault_is_found() -> None:
