@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.consultations.actions import consultations, example, points
+from samstyring.apps.consultations.actions import consultations, example, points, publications
 from samstyring.apps.consultations.actions.point_parts import Span
 from samstyring.apps.consultations.models import Consultation, Point, Statement, Submission
 from samstyring.apps.consultations.tasks import read_submission
@@ -55,6 +55,7 @@ def world() -> World:
         read_submission.call(submission.pk)
     statement = Statement.objects.filter(reading__submission=submissions[0]).earliest("start")
     coordinator = factories.person(role=Level.COORDINATOR, organisation=organisation)
+    publications.publish(consultation=consultation, user=coordinator, by=actor_for(coordinator, organisation))
     administrator = factories.person(
         role=Level.ADMINISTRATOR, organisation=organisation, email="bo@eksempel.example"
     )
@@ -209,6 +210,39 @@ PAGES = [
     Shown("consultations:measured", VISITOR, lambda world: reverse("consultations:measured")),
     Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),
     Shown("consultations:rename", COORDINATOR, _of_own("consultations:rename")),
+    Shown("consultations:summary", COORDINATOR, _of_consultation("consultations:summary")),
+    Shown(
+        "consultations:summary",
+        VISITOR,
+        lambda world: (
+            reverse("consultations:summary", args=[world.consultation.public_id]) + "?del=theme-funding"
+        ),
+    ),
+    Shown("consultations:exports", COORDINATOR, _of_consultation("consultations:exports")),
+    Shown("consultations:publication", COORDINATOR, _of_consultation("consultations:publication")),
+    Shown(
+        "consultations:publication_preview",
+        COORDINATOR,
+        lambda world: reverse(
+            "consultations:publication_preview",
+            args=[world.consultation.public_id, world.submission.public_id],
+        ),
+    ),
+    Shown("consultations:published", VISITOR, lambda world: reverse("consultations:published")),
+    Shown("consultations:public", VISITOR, _of_consultation("consultations:public")),
+    Shown(
+        "consultations:public_document",
+        VISITOR,
+        lambda world: reverse(
+            "consultations:public_document",
+            args=[
+                world.consultation.public_id,
+                world.consultation.publications.get().documents.earliest("position").public_id,
+            ],
+        ),
+    ),
+    Shown("actors:tokens", COORDINATOR, lambda world: reverse("actors:tokens")),
+    Shown("api_docs", VISITOR, lambda world: reverse("api_docs")),
     Shown("consultations:document", VISITOR, _of_submission("consultations:document")),
     Shown(
         "consultations:document",
@@ -251,6 +285,23 @@ NO_PAGES = {
     "actors:withdraw_role": "takes a form and leads back to the people",
     "actors:deactivate": "takes a form and leads back to the people",
     "actors:reset_password": "takes a form and shows the password once",
+    "actors:revoke_token": "takes a form and leads back to the keys",
+    "api:api-root": "answers with JSON",
+    "api:openapi-json": "answers with JSON",
+    "api:consultation": "answers with JSON",
+    "api:consultations": "answers with JSON",
+    "api:overview": "answers with JSON",
+    "api:point": "answers with JSON",
+    "api:points": "answers with JSON",
+    "api:statements": "answers with JSON",
+    "api:submissions": "answers with JSON",
+    "consultations:summary_word": "answers with a Word file",
+    "consultations:summary_save": "takes a form and leads back to the section",
+    "consultations:export": "answers with a sheet or JSON",
+    "consultations:export_html": "answers with a file",
+    "consultations:publish": "takes a form and leads back to the page before",
+    "consultations:withdraw": "takes a form and leads back to the page before",
+    "consultations:public_text": "answers with a text file",
     "consultations:point_new": "takes a form and leads to the new point",
     "consultations:point_rename": "takes a form and leads back to the point",
     "consultations:point_state": "takes a form and leads back to the point",
@@ -262,6 +313,11 @@ NO_PAGES = {
     "consultations:original": "answers with the uploaded file",
     "consultations:read_again": "takes a form and leads back to the document",
     "consultations:review": "takes a form and leads back to the statement",
+    "consultations:divide": "takes a form and leads back to the document",
+    "consultations:undo_cut": "takes a form and leads back to the document",
+    "consultations:hold": "takes a form and leads back to the document",
+    "consultations:original_shown": "answers with the uploaded file, for a frame",
+    "consultations:next_review": "leads to the next unreviewed statement",
     "knowledge:experience_from_statement": "takes a form and leads to the experience",
     "set_language": "takes a form and leads back to the page",
 }

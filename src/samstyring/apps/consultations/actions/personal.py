@@ -12,6 +12,7 @@ from ..events import PersonalDataDecided
 from ..models import Decision, PersonalMark, SourceText, Submission
 from . import snapshots
 from .decisions import Act, locked
+from .searching import index_again
 
 State = PersonalMark.State
 
@@ -74,6 +75,7 @@ def keep(
     """Make a change to marks of a locked submission, and keep what was before. `change` returns new marks."""
     before = snapshots.take_marks(touched)
     added = change()
+    index_again({mark.source_text_id for mark in (*touched, *added)})
     after = PersonalMark.objects.filter(pk__in=[mark.pk for mark in (*touched, *added)])
     row.decisions_made += 1
     row.save(update_fields=["decisions_made"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..models import Decision, PersonalMark, Sender, Submission
+from .searching import index_again
 from .versions import count_anew
 
 Kind = Decision.Kind
@@ -58,6 +59,11 @@ def put_back(decision: Decision) -> None:
 
 def put_back_marks(decision: Decision) -> None:
     """Give marks on personal data the state that they had, and take away those that the decision made."""
+    touched = PersonalMark.objects.filter(
+        pk__in=[*decision.after.get("added", []), *map(int, decision.before["marks"])]
+    )
+    texts = set(touched.values_list("source_text", flat=True))
     PersonalMark.objects.filter(pk__in=decision.after.get("added", [])).delete()
     for pk, (state, decided_by) in decision.before["marks"].items():
         PersonalMark.objects.filter(pk=pk).update(state=state, decided_by=decided_by)
+    index_again(texts)

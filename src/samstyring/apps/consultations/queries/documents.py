@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from django.core.paginator import Page, Paginator
 
 from ..explanations import explained
-from ..models import Passage, Reading, Review, SourceText, Statement, StatementType, Submission
-from .holding import redact_quote
+from ..models import Answer, Cut, Passage, Reading, Review, SourceText, Statement, StatementType, Submission
+from ..themes import theme_label
+from .holding import redact, redact_quote
 
 # A document page with more passages than this is slow to render and to scroll in.
 PASSAGES_PER_PAGE = 250
@@ -43,9 +44,45 @@ class MarkedStatement:
         return str(StatementType(self.statement.type).label)
 
     @property
+    def theme_label(self) -> str:
+        """The theme that counts, in words."""
+        return theme_label(self.theme)
+
+    @property
+    def theme(self) -> str:
+        """The theme that counts: the person's where there is one, else the program's."""
+        return self.review.theme if self.review and self.review.theme else self.statement.theme
+
+    @property
+    def proposed_theme(self) -> str:
+        """The program's theme in words."""
+        return theme_label(self.statement.theme)
+
+    @property
+    def cited(self) -> bool:
+        """Whether it is somebody else's words, as it counts."""
+        if self.review and self.review.cited is not None:
+            return self.review.cited
+        return bool(self.statement.cited)
+
+    @property
+    def cut(self) -> bool:
+        """Whether a person cut it out of the text."""
+        return self.statement.origin == Statement.Origin.PERSON
+
+    @property
     def reviewed(self) -> bool:
-        """Whether a person has decided the type."""
-        return bool(self.review and self.review.type)
+        """Whether a person has decided something on it."""
+        return bool(self.review and self.review.decides)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the person's decision is another than what the program proposes now."""
+        return self.reviewed and (self.type, self.theme, self.cited) != (
+            self.statement.type,
+            self.statement.theme,
+            bool(self.statement.cited),
+        )
 
     @property
     def certainty(self) -> int | None:
@@ -76,6 +113,13 @@ class Piece:
     marked: MarkedStatement | None = None
     # A statement that runs over several passages carries its address and label on its first piece.
     first: bool = True
+    # Where it begins in the source text.
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source text, without a space that stands for a gap."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True)
@@ -85,15 +129,18 @@ class MarkedPassage:
     kind: str
     level: int
     pieces: list[Piece] = field(default_factory=list)
+    position: int = 0
 
 
 @dataclass(frozen=True)
 class ReviewSummary:
-    """How many statements of each type a document has, and how many a person has looked at."""
+    """How many statements of each type a document has, how many a person has looked at, and on how many of
+    those person and program differ."""
 
     counts: list[tuple[str, str, int]]
     reviewed: int
     total: int
+    differing: int = 0
 
 
 @dataclass(frozen=True)
@@ -159,7 +206,7 @@ def page_with(reading: Reading, start: int) -> int:
 def document_page(reading: Reading, page: int | str | None, held: Held = ()) -> MarkedDocument:
     """One page of a reading's text with its statements marked in place. `held` is what is hidden of it."""
     shown = Paginator(reading.passages.order_by("position"), PASSAGES_PER_PAGE).get_page(page)
-    statements = list(reading.statements.order_by("start"))
+    statements = list(reading.statements.standing().order_by("start"))
     reviews = reviews_of(reading.source_text)
     text = reading.source_text.text
     marks = [marked(row, text, reviews.get((row.start, row.end)), held) for row in statements]
@@ -179,6 +226,7 @@ def summarised(marks: Sequence[MarkedStatement]) -> ReviewSummary:
         counts=[(value, str(label), counted[value]) for value, label in StatementType.choices],
         reviewed=sum(mark.reviewed for mark in marks),
         total=len(marks),
+        differing=sum(mark.differs for mark in marks),
     )
 
 
@@ -187,28 +235,16 @@ def review_summary(reading: Reading) -> ReviewSummary:
     reviews = reviews_of(reading.source_text)
     text = reading.source_text.text
     return summarised(
-        [marked(row, text, reviews.get((row.start, row.end))) for row in reading.statements.all()]
+        [marked(row, text, reviews.get((row.start, row.end))) for row in reading.statements.standing()]
     )
 
 
-def neighbours(marks: Sequence[MarkedStatement], selected: MarkedStatement | None) -> Neighbours:
-    """The spans before and after the chosen statement among all of a document."""
-    if selected is None:
-        return Neighbours()
-    spans = [(mark.statement.start, mark.statement.end) for mark in marks]
-    at = spans.index((selected.statement.start, selected.statement.end))
+def neighbours_of(reading: Reading, start: int) -> Neighbours:
+    """The spans before and after a place in a document. Two queries."""
+    others = reading.statements.standing().values_list("start", "end")
     return Neighbours(
-        previous=spans[at - 1] if at > 0 else None,
-        next=spans[at + 1] if at + 1 < len(spans) else None,
-    )
-
-
-def neighbours_of(statement: Statement) -> Neighbours:
-    """The spans before and after a statement in its document."""
-    others = statement.reading.statements.values_list("start", "end")
-    return Neighbours(
-        previous=others.filter(start__lt=statement.start).order_by("-start").first(),
-        next=others.filter(start__gt=statement.start).order_by("start").first(),
+        previous=others.filter(start__lt=start).order_by("-start").first(),
+        next=others.filter(start__gt=start).order_by("start").first(),
     )
 
 
@@ -224,8 +260,8 @@ def cut_passages(
     reached = 0
     for passage in passages:
         if passage.start < reached:
-            inner = [Piece(text[passage.start : passage.end])]
-            result.append(MarkedPassage(kind=passage.kind, level=passage.level, pieces=inner))
+            inner = [Piece(text[passage.start : passage.end], start=passage.start)]
+            result.append(MarkedPassage(passage.kind, passage.level, inner, passage.position))
             continue
         reached = passage.end
         while first < len(marks) and marks[first].statement.end <= passage.start:
@@ -236,25 +272,90 @@ def cut_passages(
             if mark.statement.start >= passage.end:
                 break
             start, end = max(mark.statement.start, passage.start), min(mark.statement.end, passage.end)
-            pieces += [Piece(run) for run in without_gaps(text, position, start, passage.gaps)]
+            pieces += [Piece(run, start=at) for at, run in without_gaps(text, position, start, passage.gaps)]
             runs = without_gaps(text, start, end, passage.gaps)
             begins = start == mark.statement.start
-            pieces += [Piece(run, mark, first=begins and place == 0) for place, run in enumerate(runs)]
+            pieces += [
+                Piece(run, mark, first=begins and place == 0, start=at)
+                for place, (at, run) in enumerate(runs)
+            ]
             position = end
-        pieces += [Piece(run) for run in without_gaps(text, position, passage.end, passage.gaps)]
-        result.append(MarkedPassage(kind=passage.kind, level=passage.level, pieces=pieces))
+        pieces += [
+            Piece(run, start=at) for at, run in without_gaps(text, position, passage.end, passage.gaps)
+        ]
+        result.append(MarkedPassage(passage.kind, passage.level, pieces, passage.position))
     return result
 
 
-def without_gaps(text: str, start: int, end: int, gaps: Sequence[Sequence[int]]) -> list[str]:
-    """The runs of `text[start:end]` that are left when the gaps are taken out, with a space for each."""
+def without_gaps(text: str, start: int, end: int, gaps: Sequence[Sequence[int]]) -> list[tuple[int, str]]:
+    """The runs of `text[start:end]` that are left when the gaps are taken out, with a space for each, and
+    where each begins."""
     runs = []
     for gap_start, gap_end in gaps:
         if gap_end <= start or gap_start >= end:
             continue
         if gap_start > start:
-            runs.append(text[start:gap_start] + " ")
+            runs.append((start, text[start:gap_start] + " "))
         start = gap_end
     if start < end:
-        runs.append(text[start:end])
+        runs.append((start, text[start:end]))
     return runs
+
+
+def file_page(reading: Reading, start: int) -> int:
+    """The page of the file on which a place of its text stands, from 1."""
+    pages = reading.source_text.pages
+    return next((number for number, (first, end) in enumerate(pages, 1) if first <= start < end), 1)
+
+
+def grounds_of(reading: Reading, marks: Sequence[MarkedStatement]) -> list[MarkedStatement]:
+    """The statements on which the program bases the stance of the document, as far as they stand."""
+    evidence = set((reading.stance or {}).get("evidence", ()))
+    return [
+        mark
+        for mark in marks
+        if mark.statement.position in evidence and mark.statement.origin == Statement.Origin.PROGRAM
+    ]
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """One question of the document's form: ticks, and the words of the free answer with its place."""
+
+    answer: Answer
+    text: str
+
+    @property
+    def anchor(self) -> str:
+        """The place of the free answer; empty where there is none."""
+        return f"{self.answer.start}-{self.answer.end}" if self.text else ""
+
+
+def answers_of(reading: Reading, held: Held = ()) -> list[ShownAnswer]:
+    """The answers of a form in its order. One query."""
+    text = reading.source_text.text
+    return [
+        ShownAnswer(
+            row, redact(text, row.start, row.end, held).strip() if row.start is not None and row.end else ""
+        )
+        for row in reading.answers.order_by("position")
+    ]
+
+
+def cuts_of(reading: Reading) -> list[Cut]:
+    """How people have divided the text, as it stands, in its order. One query."""
+    standing = Cut.objects.filter(source_text=reading.source_text_id, withdrawn=None)
+    return list(standing.select_related("by").order_by("start", "id"))
+
+
+def lost_decisions(reading: Reading) -> list[Review]:
+    """What people decided on an older text of the same file and that found no place in the one shown. One
+    query."""
+    older = (
+        Review.objects.filter(source_text__submission=reading.submission_id, carried_to__isnull=True)
+        .exclude(source_text=reading.source_text_id)
+        .select_related("by")
+        .order_by("id")
+    )
+    newest = {(row.source_text_id, row.start, row.end): row for row in older}
+    return [row for row in newest.values() if row.decides]

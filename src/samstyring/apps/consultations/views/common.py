@@ -55,6 +55,6 @@ def seen_statement(
     reading = documents.newest_reading(submission)
     if reading is None:
         raise Http404
-    statement = get_object_or_404(reading.statements, start=start, end=end)
+    statement = get_object_or_404(reading.statements.standing(), start=start, end=end)
     statement.reading = reading
     return submission, statement

@@ -1,5 +1,6 @@
 """A document: its marked text, its original, reading it again."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -7,17 +8,27 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from samstyring.apps.actors.models import User
 from samstyring.apps.ledger import queries as ledger
 
 from .. import files
 from ..actions import submissions
-from ..models import Reading, Stance, StatementType, Submission
+from ..models import Reading, Stance, Submission
 from ..queries import documents, holding
+from ..queries.panel import Panel, panel_of
+from ..queries.reviewing import Progress, progress
 from ..refusals import sentence_for
 from .common import Request, require, seen_submission
+from .statements import panel_context, review_mode, seen_reading
+
+ANCHOR = re.compile(r"(?P<start>\d{1,9})-(?P<end>\d{1,9})")
+PDF = "application/pdf"
+# Formats of the reader that browsers show by themselves, with the type that they are sent as.
+SHOWN_FORMATS = {"pdf": PDF, "text": "text/plain; charset=utf-8"}
 
 
 @require_GET
@@ -56,17 +67,48 @@ def document_context(request: Request, submission: Submission, reading: Reading)
     may_see = holding.may_see_personal(request.user, submission.consultation)
     held = [] if may_see else holding.held_ranges(reading.source_text_id)
     shown = documents.document_page(reading, request.GET.get("side"), held)
-    chosen = request.GET.get("utsagn", "")
-    selected = next((mark for mark in shown.marks if mark.anchor == chosen), None)
-    return {
+    chosen = ANCHOR.fullmatch(request.GET.get("utsagn", ""))
+    panel = (
+        panel_of(reading, int(chosen["start"]), int(chosen["end"]), held, may_see=may_see) if chosen else None
+    )
+    return panel_context(request, submission, panel) | {
         "shown": shown,
         "title": holding.shown_title(submission, reading, may_see=may_see),
-        "selected": selected,
-        "types": StatementType.choices,
         "stances": Stance.choices,
-        "neighbours": documents.neighbours(shown.marks, selected),
+        "grounds": documents.grounds_of(reading, shown.marks),
+        "answers": documents.answers_of(reading, held),
+        "cuts": documents.cuts_of(reading),
+        "lost": documents.lost_decisions(reading),
+        "original": beside(request, submission, reading, panel),
+        "unmarked": request.GET.get("umerket") == "ja",
+        "progress": reviewed_so_far(request, submission),
         "history": ledger.history(submission.public_id),
     }
+
+
+def reviewed_so_far(request: Request, submission: Submission) -> Progress | None:
+    """How far the review of the whole consultation has come, where that is what goes on. Two queries."""
+    mode = review_mode(request)
+    if mode is None or not isinstance(request.user, User):
+        return None
+    return progress(submission.consultation, mode, request.user)
+
+
+def beside(
+    request: Request, submission: Submission, reading: Reading, panel: Panel | None
+) -> dict[str, Any] | None:
+    """The original to show beside the text, where a browser can show such files: its address, and the page on
+    which the chosen place stands. None where it cannot, or this user may not have it."""
+    may = request.user.has_perm("consultations.download_original", submission.consultation)
+    if reading.source_text.format not in SHOWN_FORMATS or not may:
+        return None
+    if holding.holds_something_back(submission) and not holding.may_see_personal(
+        request.user, submission.consultation
+    ):
+        return None
+    address = reverse("consultations:original_shown", args=[submission.public_id])
+    page = documents.file_page(reading, panel.start) if panel else 1
+    return {"address": f"{address}#page={page}", "open": request.GET.get("original") == "ja"}
 
 
 @login_required
@@ -97,4 +139,34 @@ def original(request: Request, public_id: UUID) -> FileResponse:
         file, as_attachment=True, filename=submission.file_name, content_type="application/octet-stream"
     )
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def original_shown(request: Request, public_id: UUID) -> FileResponse:
+    """A PDF or plain text to be shown in a frame of its document's page, and nowhere else.
+
+    Only files that begin as a PDF does, or that were read as plain text, are sent, as exactly that type.
+    """
+    submission, reading = seen_reading(request, public_id)
+    require(request, "consultations.download_original", submission.consultation)
+    if holding.holds_something_back(submission):
+        require(request, "consultations.see_personal", submission.consultation)
+    kind = SHOWN_FORMATS.get(reading.source_text.format)
+    try:
+        file = files.path_of(submission.sha256).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    begins = file.read(5)
+    file.seek(0)
+    if kind is None or (kind == PDF) != (begins == b"%PDF-"):
+        file.close()
+        raise Http404
+    response = FileResponse(file, as_attachment=False, filename=submission.file_name, content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    # In a frame of ours only, without script or requests of its own. A sandbox would keep the browser's own
+    # viewer from showing a PDF; plain text needs none.
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    response["Content-Security-Policy"] = policy if kind == PDF else f"{policy}; sandbox"
     return response

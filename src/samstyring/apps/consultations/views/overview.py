@@ -79,6 +79,7 @@ def statements(request: Request, public_id: UUID) -> HttpResponse:
             "chips": chips(selection, possible),
             "page": found.page,
             "rows": found.rows,
+            "may_review": request.user.has_perm("consultations.review", consultation),
             "words_missing": bool(selection.sok) and not terms_of(selection.sok),
         },
     )

@@ -1,62 +1,110 @@
-"""A statement: its panel, and a person's decision on it."""
+"""A place in a document: its panel, and a person's decision on the statement there."""
 
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.ledger.events import Actor
 
 from ..actions import reviews
-from ..forms import ReviewForm, first_error
-from ..models import Statement, StatementType, Submission
+from ..actions.cuts import NotPossible
+from ..models import Reading, Statement, Submission
 from ..queries import documents, holding
-from .common import Request, person, require, seen_statement
+from ..queries.panel import Panel, panel_of
+from ..queries.reviewing import Mode
+from ..themes import THEMES
+from .common import Request, person, require, seen_submission
+
+# Acts on one statement: given who does it, they do it and return where to look next, or None to stay.
+Act = Callable[[Actor], tuple[int, int] | None]
 
 
-def statement_address(submission: Submission, statement: Statement) -> str:
-    """The address at which a statement is shown in its document, chosen and scrolled to."""
-    anchor = f"{statement.start}-{statement.end}"
-    page = documents.page_with(statement.reading, statement.start)
-    query = f"?utsagn={anchor}" + (f"&side={page}" if page > 1 else "")
+def seen_reading(request: Request, public_id: UUID) -> tuple[Submission, Reading]:
+    """A document that has been read, with its newest reading, or 404."""
+    submission = seen_submission(request, public_id)
+    reading = documents.newest_reading(submission)
+    if reading is None:
+        raise Http404
+    reading.submission = submission
+    return submission, reading
+
+
+def place_address(submission: Submission, reading: Reading, start: int, end: int, mode: str = "") -> str:
+    """The address at which a place is shown in its document, chosen and scrolled to."""
+    anchor = f"{start}-{end}"
+    page = documents.page_with(reading, start)
+    query = f"?utsagn={anchor}" + (f"&side={page}" if page > 1 else "") + (f"&{mode}" if mode else "")
     return reverse("consultations:document", args=[submission.public_id]) + query + f"#{anchor}"
 
 
 @require_GET
 def statement(request: Request, public_id: UUID, start: int, end: int) -> HttpResponse:
-    """The panel of one statement; without htmx, the document with it chosen."""
-    submission, found = seen_statement(request, public_id, start, end)
+    """The panel of a place; without htmx, the document with it chosen."""
+    submission, reading = seen_reading(request, public_id)
+    if end > len(reading.source_text.text) or start >= end:
+        raise Http404
     if not request.htmx:
-        return HttpResponseRedirect(statement_address(submission, found))
-    return render_panel(request, submission, found)
+        return HttpResponseRedirect(place_address(submission, reading, start, end))
+    return render_panel(request, submission, reading, (start, end))
+
+
+def review_mode(request: Request) -> Mode | None:
+    """What is being reviewed, where the address of the page says that a whole consultation is; else None."""
+    page = urlsplit(request.htmx.current_url or "").query if request.htmx else request.META["QUERY_STRING"]
+    given = dict(parse_qsl(page)).get("gjennomgang")
+    return None if given is None else Mode.from_query(given)
+
+
+def panel_context(request: Request, submission: Submission, panel: Panel | None) -> dict[str, Any]:
+    """What the panel's template needs."""
+    mode = review_mode(request)
+    return {
+        "mode": mode,
+        "submission": submission,
+        "consultation": submission.consultation,
+        "panel": panel,
+        "selected": panel.selected if panel else None,
+        "may_review": request.user.has_perm("consultations.review", submission.consultation),
+        "may_see_personal": holding.may_see_personal(request.user, submission.consultation),
+        "may_edit_points": request.user.has_perm("consultations.edit_points", submission.consultation),
+    }
 
 
 def render_panel(
-    request: Request, submission: Submission, found: Statement, *, error: str = "", changed: bool = False
+    request: Request,
+    submission: Submission,
+    reading: Reading,
+    span: tuple[int, int],
+    *,
+    error: str = "",
+    changed: bool = False,
+    redraw: bool = False,
 ) -> HttpResponse:
-    """The panel of a statement. When its type has changed, the page is told, so that it changes the mark."""
-    found.reading.submission = submission
-    selected = documents.marked_statement(found, holding.hidden_from(request.user, found.reading))
-    response = render(
-        request,
-        "consultations/_panel.html",
-        {
-            "submission": submission,
-            "consultation": submission.consultation,
-            "selected": selected,
-            "types": StatementType.choices,
-            "neighbours": documents.neighbours_of(found),
-            "may_review": request.user.has_perm("consultations.review", submission.consultation),
-            "error": error,
-            "summary": documents.review_summary(found.reading) if changed else None,
-        },
-    )
-    if changed:
+    """The panel of a place. When its mark has changed, the page is told; with `redraw` the whole text is sent
+    along, since other statements stand in it now."""
+    may_see = holding.may_see_personal(request.user, submission.consultation)
+    held = [] if may_see else holding.held_ranges(reading.source_text_id)
+    panel = panel_of(reading, *span, held, may_see=may_see)
+    context = panel_context(request, submission, panel) | {"error": error}
+    if redraw:
+        shown = documents.document_page(reading, documents.page_with(reading, span[0]), held)
+        context |= {"shown": shown, "summary": shown.summary, "redraw": True}
+    elif changed:
+        context["summary"] = documents.review_summary(reading)
+    response = render(request, "consultations/_panel.html", context)
+    selected = panel.selected if panel else None
+    if changed and selected:
         mark = {
             "anchor": selected.anchor,
             "type": selected.type,
@@ -64,31 +112,71 @@ def render_panel(
             "reviewed": selected.reviewed,
         }
         trigger_client_event(response, "statement-reviewed", mark)
+    if redraw:
+        trigger_client_event(response, "text-divided", {"anchor": f"{span[0]}-{span[1]}"}, after="settle")
     return response
+
+
+def answer(
+    request: Request,
+    submission: Submission,
+    reading: Reading,
+    span: tuple[int, int],
+    act: Act,
+    *,
+    redraw: bool = False,
+) -> HttpResponse:
+    """Do an act on a place and show what came of it, or why it was not done."""
+    require(request, "consultations.review", submission.consultation)
+    by = actor_for(request.user, submission.consultation.owner_organisation)
+    error = ""
+    try:
+        span = act(by) or span
+    except (reviews.ChangedMeanwhile, NotPossible) as refused:
+        error = str(refused)
+    except ValueError:
+        error = _("That is none of the choices. Nothing was changed.")
+    if request.htmx:
+        # Somebody else may have divided the text: then all of it is shown anew.
+        return render_panel(
+            request, submission, reading, span, error=error, changed=True, redraw=redraw or bool(error)
+        )
+    if error:
+        messages.error(request, error)
+    return HttpResponseRedirect(place_address(submission, reading, *span))
 
 
 @login_required
 @require_POST
 def review(request: Request, public_id: UUID, start: int, end: int) -> HttpResponse:
-    """Set the type of a statement, or take that decision back."""
-    submission, found = seen_statement(request, public_id, start, end)
-    require(request, "consultations.review", submission.consultation)
-    form = ReviewForm(request.POST)
-    error = ""
-    if not form.is_valid():
-        error = first_error(form)
+    """Set the type, theme or citation of a statement, or take all decisions on it back."""
+    submission, reading = seen_reading(request, public_id)
+    return answer(
+        request, submission, reading, (start, end), lambda by: decide(request, reading, start, end, by)
+    )
+
+
+def standing_at(reading: Reading, start: int, end: int) -> Statement:
+    """The statement of a place. Raises ChangedMeanwhile where there is none any more."""
+    found = reading.statements.standing().filter(start=start, end=end).first()
+    if found is None:
+        raise reviews.ChangedMeanwhile(None)
+    found.reading = reading
+    return found
+
+
+def decide(request: Request, reading: Reading, start: int, end: int, by: Actor) -> None:
+    """Do what the form asks. Raises ValueError for what it does not offer; ChangedMeanwhile as actions."""
+    user, given = person(request), request.POST
+    found = standing_at(reading, start, end)
+    seen = int(given["seen"]) if given.get("seen", "").isdigit() else None
+    if theme := given.get("theme"):
+        if theme not in THEMES:
+            raise ValueError(theme)
+        reviews.set_theme(statement=found, theme=theme, seen=seen, user=user, by=by)
+    elif given.get("cited") in {"ja", "nei"}:
+        reviews.set_cited(statement=found, cited=given["cited"] == "ja", seen=seen, user=user, by=by)
+    elif kind := given.get("type"):
+        reviews.set_type(statement=found, type=kind, seen=seen, user=user, by=by)
     else:
-        by = actor_for(request.user, submission.consultation.owner_organisation)
-        decided, seen = form.cleaned_data["type"], form.cleaned_data["seen"]
-        try:
-            if decided:
-                reviews.set_type(statement=found, type=decided, seen=seen, user=person(request), by=by)
-            else:
-                reviews.withdraw(statement=found, seen=seen, user=person(request), by=by)
-        except reviews.ChangedMeanwhile as refused:
-            error = str(refused)
-    if request.htmx:
-        return render_panel(request, submission, found, error=error, changed=True)
-    if error:
-        messages.error(request, error)
-    return HttpResponseRedirect(statement_address(submission, found))
+        reviews.withdraw(statement=found, seen=seen, user=user, by=by)
