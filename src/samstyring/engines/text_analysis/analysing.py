@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from samstyring.engines.text_analysis import embedding_workers, grouping, vectors
+from samstyring.engines.text_analysis import embedding_workers, grouping, limits, vectors
 from samstyring.engines.text_analysis.cache import Cache
 from samstyring.engines.text_analysis.codec import from_plain, to_plain
 from samstyring.engines.text_analysis.errors import UnreadableFile
@@ -48,7 +48,7 @@ class Reader:
 
     register: Register | None = None
     frame: ThemeFrame | None = None
-    seconds: float = 120.0
+    seconds: float = limits.WORKER_SECONDS
     cache: Cache | None = None
     missing: str = "The file does not exist."
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from samstyring.engines.text_analysis import evaluation, report_html
+from samstyring.engines.text_analysis import evaluation, limits, report_html
 from samstyring.engines.text_analysis.analysing import Analysis, Reader, Step, analysed
 from samstyring.engines.text_analysis.cache import Cache, place
 from samstyring.engines.text_analysis.frames import read_frame
@@ -123,7 +123,11 @@ def _analyse_options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--lang", choices=LANGUAGES, default="nb", help="language of the messages (nb)")
     parser.add_argument(
-        "--seconds", type=float, default=120.0, metavar="N", help="most time for one file, in seconds (120)"
+        "--seconds",
+        type=float,
+        default=float(limits.WORKER_SECONDS),
+        metavar="N",
+        help=f"most time for one file, in seconds ({limits.WORKER_SECONDS})",
     )
     return parser.parse_args(arguments)
 

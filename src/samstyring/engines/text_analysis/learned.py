@@ -28,8 +28,9 @@ _UNSEEN = 0.01
 
 TOO_LONG = "Only the first {} statements were judged by the learned model; the others by cues and words."
 DAMAGED = "The learned model's file is missing or damaged: statements were judged by cues and words alone."
-MOST_STATEMENTS = 10_000
-"""Most statements of one document that the model judges: about two minutes of one processor."""
+MOST_STATEMENTS = 4_000
+"""Most statements of one document that the model judges: about a minute and a half of one processor, which
+leaves a slower or a busy one within the time for one file (limits.WORKER_SECONDS)."""
 
 
 class Model:
@@ -49,11 +50,6 @@ class Model:
     def vectors(self, units: Sequence[Unit]) -> Floats:
         """One vector for each statement of a document, as it is seen in its surroundings."""
         return self.encoder.vectors(self._builder.windows(units))
-
-    def alone(self, units: Sequence[Unit]) -> Floats:
-        """One vector for each statement, seen without surroundings."""
-        windows = [self._builder.windows([unit])[0] for unit in units]
-        return self.encoder.vectors([window.numbered(number) for number, window in enumerate(windows)])
 
     def log_odds(self, units: Sequence[Unit]) -> tuple[Floats, Floats]:
         """Logarithms of the model's own probabilities: statements × types, statements × themes."""

@@ -37,11 +37,6 @@ class Window:
     tokens: tuple[int, ...]
     targets: tuple[tuple[int, int, int], ...]
 
-    def numbered(self, first: int) -> "Window":
-        """The same window with its targets numbered from `first`."""
-        targets = tuple((first + at, start, end) for at, (_, start, end) in enumerate(self.targets))
-        return Window(self.tokens, targets)
-
 
 class Builder:
     """Builds windows with one tokeniser."""
