@@ -30,6 +30,8 @@ class Consultation(Visible):
     # The questions that were asked, as text, in order.
     questions = models.JSONField(default=list, blank=True)
     questions_are_proposed = models.BooleanField(default=False)
+    # Its own themes, as rows of name, description and examples; empty for the default frame (themes.py).
+    theme_frame = models.JSONField(default=list, blank=True)
     is_example = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
