@@ -39,7 +39,7 @@
   };
 
   const say = (name, values = {}) =>
-    Object.entries(values).reduce((text, [key, value]) => text.replace(`%(${key})s`, value), shown.dataset[name] || "");
+    Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), shown.dataset[name] || "");
   const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
   let target = new URL(form.getAttribute("action"), location).pathname;
   let known = form.dataset.known || "";
