@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
+from samstyring.site.api import api, description
+
 urlpatterns = [
     path("", include("samstyring.apps.overview.urls")),
     path("", include("samstyring.apps.actors.urls")),
     path("", include("samstyring.apps.consultations.urls")),
     path("", include("samstyring.apps.knowledge.urls")),
     path("", include("samstyring.site.pages")),
+    path("api/", description, name="api_docs"),
+    path("api/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 

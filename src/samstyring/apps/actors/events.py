@@ -170,3 +170,25 @@ class PasswordChanged(Event):
 
     def sentence(self) -> str:
         return gettext("A person chose a new password.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenMade(Event):
+    """A person made a key to the API."""
+
+    verb = "actors.api_token.made"
+    token: UUID
+
+    def sentence(self) -> str:
+        return gettext("A person made a key to the API.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenRevoked(Event):
+    """A key to the API was made useless."""
+
+    verb = "actors.api_token.revoked"
+    token: UUID
+
+    def sentence(self) -> str:
+        return gettext("A key to the API was revoked.")

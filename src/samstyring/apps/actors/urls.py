@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.apps.actors.views import login, organisations, people
+from samstyring.apps.actors.views import login, organisations, people, tokens
 
 app_name = "actors"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("logg-ut/", login.log_out, name="logout"),
     path("min-konto/", login.account, name="account"),
     path("min-konto/passord/", login.password, name="password"),
+    path("min-konto/nokler/", tokens.tokens, name="tokens"),
+    path("min-konto/nokler/<uuid:public_id>/tilbakekall/", tokens.revoke, name="revoke_token"),
     path("organisasjoner/", organisations.search, name="organisations"),
     path("organisasjoner/ny/", organisations.add, name="add_organisation"),
     path("organisasjoner/<uuid:public_id>/", organisations.organisation, name="organisation"),

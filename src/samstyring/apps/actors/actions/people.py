@@ -156,6 +156,8 @@ def reset_password(*, user: User, by: Actor) -> str:
     user = User.objects.select_for_update().get(pk=user.pk)
     policies.check_is_active(user)
     password = _set_one_time_password(user)
+    # Whoever has got hold of the account may have made keys with it.
+    user.api_tokens.filter(revoked=None).update(revoked=timezone.now())
     record(PasswordReset(object_id=user.public_id), by=by)
     return password
 

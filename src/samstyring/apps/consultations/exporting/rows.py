@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from ..models import Consultation, Point, PointMember, Statement, Submission
+from ..models import Consultation, Point, PointMember, Statement
 from ..queries.holding import redact_quote
 from ..queries.shown import ShownReply
 
@@ -130,38 +130,46 @@ def senders(rows: Iterable[Row]) -> Iterator[Row]:
             yield {**sender, "submission": row["id"], **own}
 
 
-def points(consultation: Consultation) -> list[Point]:
-    """The points of a consultation that stand. One query."""
+MEMBER_FIELDS = (
+    "point__public_id",
+    "point__name",
+    "point__theme",
+    "point__state",
+    "side",
+    "state",
+    "source_text__submission",
+    "start",
+    "end",
+    "quote",
+)
+
+
+def standing_points(consultation: Consultation) -> QuerySet[Point]:
+    """The points of a consultation that are neither merged into another nor dissolved."""
     found = Point.objects.filter(consultation=consultation, merged_into=None)
-    return list(found.exclude(state=Point.State.DISSOLVED).order_by("pk"))
+    return found.exclude(state=Point.State.DISSOLVED)
+
+
+def member_values(members: QuerySet[PointMember]) -> QuerySet[PointMember, tuple[Any, ...]]:
+    """Statements of points in order, as tuples of `MEMBER_FIELDS`, without what a person took out."""
+    standing = members.exclude(state=PointMember.State.REMOVED)
+    return standing.order_by("point", "pk").values_list(*MEMBER_FIELDS)
 
 
 def point_members(
     consultation: Consultation, replies: Mapping[int, ShownReply], address: Address
 ) -> Iterator[Row]:
     """One row for each statement in each point. One query, read piece by piece."""
-    members = (
-        PointMember.objects.filter(point__consultation=consultation, point__merged_into=None)
-        .exclude(point__state=Point.State.DISSOLVED)
-        .exclude(state=PointMember.State.REMOVED)
-        .order_by("point", "pk")
-        .values_list(
-            "point__public_id",
-            "point__name",
-            "point__theme",
-            "point__state",
-            "side",
-            "state",
-            "source_text__submission",
-            "start",
-            "end",
-            "quote",
-        )
-    )
-    for point, name, theme, point_state, side, state, pk, start, end, quote in members.iterator(CHUNK):
-        reply = replies.get(pk)
-        if reply is None:
-            continue
+    members = PointMember.objects.filter(point__in=standing_points(consultation))
+    return member_rows(member_values(members).iterator(chunk_size=CHUNK), replies, address)
+
+
+def member_rows(
+    values: Iterable[tuple[Any, ...]], replies: Mapping[int, ShownReply], address: Address
+) -> Iterator[Row]:
+    """One row for each tuple of `MEMBER_FIELDS`."""
+    for point, name, theme, point_state, side, state, pk, start, end, quote in values:
+        reply = replies[pk]
         yield {
             "point": str(point),
             "name": name,
@@ -179,8 +187,3 @@ def point_members(
             "end": end,
             "address": address(reply.public_id, start, end),
         }
-
-
-def refused(consultation: Consultation) -> int:
-    """How many documents could not be read, which no export of what was said can show. One query."""
-    return consultation.submissions.filter(status=Submission.Status.REFUSED).count()

@@ -1,7 +1,7 @@
 """The summary as a Word document: title page, contents, headings, tables, quotations with footnotes.
 
 Made with python-docx and no template, so that the program needs no binary file for each language
-(docs/decisions/0063).
+(docs/decisions/0066).
 """
 
 import io
