@@ -120,6 +120,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "samstyring.apps.overview",
+    "samstyring.apps.portfolio",
     "samstyring.apps.knowledge",
     "samstyring.apps.consultations",
     "samstyring.apps.actors",

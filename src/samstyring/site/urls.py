@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("samstyring.apps.actors.urls")),
     path("", include("samstyring.apps.consultations.urls")),
     path("", include("samstyring.apps.knowledge.urls")),
+    path("", include("samstyring.apps.portfolio.urls")),
     path("", include("samstyring.site.pages")),
     path("api/", description, name="api_docs"),
     path("api/", api.urls),

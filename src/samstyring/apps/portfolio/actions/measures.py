@@ -61,9 +61,7 @@ def set_stage(
         measure=locked, stage=stage, date=date, began=began, note=note, source=source
     )
     record(
-        StageSet(
-            object_id=locked.public_id, object_name=locked.name, stage=stage, date=date, began=began
-        ),
+        StageSet(object_id=locked.public_id, object_name=locked.name, stage=stage, date=date, began=began),
         by=by,
     )
     return made
@@ -117,7 +115,7 @@ def remove_duty(*, duty: Duty, by: Actor) -> None:
 
 @transaction.atomic
 def set_effort(*, measure: Measure, fields: Fields, by: Actor) -> Effort:
-    """Say how many hours a profession typically spends on an introduction; the same profession is replaced."""
+    """Say what hours a profession typically spends on an introduction; the same profession is replaced."""
     locked = _locked(measure)
     values = {name: value for name, value in fields.items() if name != "profession"}
     effort, _made = Effort.objects.update_or_create(
@@ -142,9 +140,7 @@ def remove_effort(*, effort: Effort, by: Actor) -> None:
     gone, _rows = Effort.objects.filter(pk=effort.pk).delete()
     if gone:
         record(
-            EffortSet(
-                object_id=measure.public_id, object_name=measure.name, hours_low=None, hours_high=None
-            ),
+            EffortSet(object_id=measure.public_id, object_name=measure.name, hours_low=None, hours_high=None),
             by=by,
         )
 

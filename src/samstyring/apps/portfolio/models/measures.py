@@ -1,7 +1,7 @@
 """A measure, the stages it has gone through, the duties that follow with it, and the work it takes.
 
-`Measure.topic` is the word that evidence and experience in the room of knowledge are filed under: the tie goes
-by that word, so that knowledge needs to know no measure.
+`Measure.topic` is the word that evidence and experience in the room of knowledge are filed under: the tie
+goes by that word, so that knowledge needs to know no measure.
 """
 
 import uuid
