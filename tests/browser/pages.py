@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.consultations.actions import consultations, example, points, publications
+from samstyring.apps.consultations.actions import consultations, example, points, publications, work
 from samstyring.apps.consultations.actions.point_parts import Span
 from samstyring.apps.consultations.models import Consultation, Point, Statement, Submission
 from samstyring.apps.consultations.tasks import read_submission
@@ -146,6 +146,15 @@ def _of_organisation(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.organisation.public_id])
 
 
+def _of_sample(world: World, name: str) -> str:
+    """The address of a page about a sample, which is drawn the first time."""
+    by = actor_for(world.coordinator, world.organisation)
+    sample = world.consultation.samples.first() or work.draw(
+        consultation=world.consultation, size=10, user=world.coordinator, by=by, seed=1
+    )
+    return reverse(name, args=[world.consultation.public_id, sample.number])
+
+
 PAGES = [
     Shown("overview:home", VISITOR, lambda world: reverse("overview:home")),
     Shown("overview:home", COORDINATOR, lambda world: reverse("overview:home")),
@@ -243,6 +252,13 @@ PAGES = [
     ),
     Shown("actors:tokens", COORDINATOR, lambda world: reverse("actors:tokens")),
     Shown("api_docs", VISITOR, lambda world: reverse("api_docs")),
+    Shown("consultations:work", COORDINATOR, _of_consultation("consultations:work")),
+    Shown("consultations:sample", COORDINATOR, lambda world: _of_sample(world, "consultations:sample")),
+    Shown(
+        "consultations:sample_label",
+        COORDINATOR,
+        lambda world: _of_sample(world, "consultations:sample_label"),
+    ),
     Shown("consultations:document", VISITOR, _of_submission("consultations:document")),
     Shown(
         "consultations:document",
@@ -313,6 +329,8 @@ NO_PAGES = {
     "consultations:original": "answers with the uploaded file",
     "consultations:read_again": "takes a form and leads back to the document",
     "consultations:review": "takes a form and leads back to the statement",
+    "consultations:assign": "takes a form and leads back to the work",
+    "consultations:draw": "takes a form and leads to the sample",
     "consultations:divide": "takes a form and leads back to the document",
     "consultations:undo_cut": "takes a form and leads back to the document",
     "consultations:hold": "takes a form and leads back to the document",

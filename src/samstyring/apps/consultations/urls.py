@@ -17,6 +17,7 @@ from .views import (
     senders,
     statements,
     uploads,
+    work,
 )
 
 app_name = "consultations"
@@ -34,6 +35,11 @@ urlpatterns = [
     path("horinger/<uuid:public_id>/utsagn/", overview.statements, name="statements"),
     path("horinger/<uuid:public_id>/poeng/", points.point_list, name="points"),
     path("horinger/<uuid:public_id>/neste/", reviewing.next_review, name="next_review"),
+    path("horinger/<uuid:public_id>/arbeid/", work.work, name="work"),
+    path("horinger/<uuid:public_id>/arbeid/fordel/", work.assign, name="assign"),
+    path("horinger/<uuid:public_id>/arbeid/utvalg/", work.draw, name="draw"),
+    path("horinger/<uuid:public_id>/arbeid/utvalg/<int:number>/", work.sample, name="sample"),
+    path("horinger/<uuid:public_id>/arbeid/utvalg/<int:number>/merk/", work.label, name="sample_label"),
     path("dokumenter/<uuid:public_id>/", documents.document, name="document"),
     path("dokumenter/<uuid:public_id>/avsender/", senders.senders, name="senders"),
     path("dokumenter/<uuid:public_id>/holdning/", senders.stance, name="stance"),

@@ -1,6 +1,6 @@
 """The events of this room, and each in words. Importing the package registers them all."""
 
-from .consultations import ConsultationCreated, ConsultationDescribed, ConsultationRenamed
+from .consultations import ConsultationCreated, ConsultationDescribed, ConsultationRenamed, ThemesChanged
 from .decisions import (
     DecisionUndone,
     NoRemarksDecided,
@@ -39,6 +39,7 @@ from .submissions import (
     SubmissionRefused,
 )
 from .summaries import SummaryTextSaved
+from .work import DocumentsAssigned, SampleDrawn, SampleLabelled
 
 __all__ = [
     "ArchiveReceived",
@@ -50,6 +51,7 @@ __all__ = [
     "ConsultationRenamed",
     "CutWithdrawn",
     "DecisionUndone",
+    "DocumentsAssigned",
     "NearIdenticalGrouped",
     "NoRemarksDecided",
     "PersonalDataDecided",
@@ -62,6 +64,8 @@ __all__ = [
     "PointUnmerged",
     "PublicationWithdrawn",
     "ReviewWithdrawn",
+    "SampleDrawn",
+    "SampleLabelled",
     "SendersDecided",
     "StanceDecided",
     "StatementCited",
@@ -73,6 +77,7 @@ __all__ = [
     "SubmissionSetAside",
     "SummaryTextSaved",
     "TextCut",
+    "ThemesChanged",
     "VersionDecided",
     "VersionFound",
 ]
