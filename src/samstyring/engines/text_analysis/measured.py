@@ -26,6 +26,11 @@ class Measured:
     on: str
     """What it was measured on: a code that the page has words for."""
 
+    @property
+    def themes_of_hundred(self) -> int:
+        """Of how many statements in a hundred the theme is right."""
+        return round(self.themes_right * 100)
+
 
 MEASURED = Measured(
     types_f1=0.66,

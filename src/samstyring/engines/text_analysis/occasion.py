@@ -25,14 +25,29 @@ _DEADLINE = re.compile(
     r"|\bdeadline\b",
     re.IGNORECASE,
 )
+_REPLY = re.compile(
+    r"\b(?:felles\s+)?(?:hørings?|høyrings?)(?:svar|uttal\w*|fråsegn\w*|innspill|innspel)\b|"
+    r"\b(?:svar|uttalelse|uttale|innspill|innspel|merknader)\b",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    r"^\s*(?:fra|frå|av|til|på|om|vedr(?:ørende|\.)?|kommune[ns]?|[–—:-])\s+|"
+    r"\s+(?:fra|frå|av|til|på|om|kommune[ns]?|[–—:-])\s*$",
+    re.IGNORECASE,
+)
+_SHORTEST_SUBJECT = 8  # characters: what is shorter names nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What one reply says. `deadline` is a date as ISO 8601, `issued_by` a key of the register; or empty."""
+    """What one reply says. `deadline` is a date as ISO 8601, `issued_by` a key of the register; or empty.
+
+    `subject` is what the reply's title says that it is about, without the sender.
+    """
 
     deadline: str = ""
     issued_by: str = ""
+    subject: str = ""
     questions: tuple[str, ...] = field(default=())
 
 
@@ -44,6 +59,7 @@ def occasion(document: Document, *, askers: Collection[str] = ()) -> Occasion:
     return Occasion(
         deadline=deadline(document.source.text),
         issued_by=_issuer(document, askers),
+        subject=subject(document),
         questions=tuple(dict.fromkeys(answer.question for answer in document.answers)),
     )
 
@@ -60,6 +76,24 @@ def deadline(text: str) -> str:
         if value and not value.startswith("-") and _is_day(value):
             return value
     return ""
+
+
+def subject(document: Document) -> str:
+    """What the title says that the reply is about: without the words for a reply and without the senders."""
+    words = document.title
+    for sender in document.senders:
+        words = re.sub(
+            rf"\b{re.escape(sender.name)}(?:s|'s|\s+kommune[ns]?)?\b", " ", words, flags=re.IGNORECASE
+        )
+    if words == document.name:
+        return ""
+    words = _REPLY.sub(" ", words, count=1)
+    words = re.sub(r"\s+", " ", words)
+    previous = ""
+    while previous != words:
+        previous = words
+        words = _EDGE.sub("", words).strip(" .,:;–—-")
+    return words[:1].upper() + words[1:] if len(words) >= _SHORTEST_SUBJECT else ""
 
 
 def agreed(occasions: Sequence[Occasion]) -> Occasion:
@@ -79,6 +113,7 @@ def agreed(occasions: Sequence[Occasion]) -> Occasion:
     return Occasion(
         deadline=_commonest(one.deadline for one in occasions),
         issued_by=_commonest(one.issued_by for one in occasions),
+        subject=_shared(one.subject for one in occasions),
         questions=tuple(kept),
     )
 
@@ -86,6 +121,16 @@ def agreed(occasions: Sequence[Occasion]) -> Occasion:
 def _commonest(values: Iterable[str]) -> str:
     counted = Counter(value for value in values if value)
     return max(sorted(counted), key=lambda value: counted[value]) if counted else ""
+
+
+def _shared(subjects: Iterable[str]) -> str:
+    """The commonest subject in any case of letters; empty where no two replies have the same."""
+    given = [one for one in subjects if one]
+    counted = Counter(one.casefold() for one in given)
+    for folded, count in counted.most_common(1):
+        if count > 1:
+            return next(one for one in given if one.casefold() == folded)
+    return ""
 
 
 def _is_day(value: str) -> bool:

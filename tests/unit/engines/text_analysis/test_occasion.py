@@ -44,16 +44,36 @@ def test_who_asked_is_named_at_the_top_and_is_not_the_sender() -> None:
     assert occasion(own, askers={"asker"}).issued_by == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Høringssvar fra Eksempelvik kommune – Plan for felles legevakt", "Plan for felles legevakt"),
+        ("Høringsuttalelse til plan for felles legevakt", "Plan for felles legevakt"),
+        ("Plan for felles legevakt - svar frå Eksempelvik kommune", "Plan for felles legevakt"),
+        ("Høringssvar fra Eksempelvik kommune", ""),
+    ],
+)
+def test_the_title_without_the_sender_says_what_it_is_about(title: str, about: str) -> None:
+    document = read(f"{title}\n\nVi støtter planen.\n".encode(), name="svar.txt", register=REGISTER)
+    assert occasion(document).subject == about
+
+
+def test_a_subject_that_two_replies_share_is_agreed_on() -> None:
+    said = [Occasion(subject="Plan for legevakt"), Occasion(subject="Noe annet"), Occasion()]
+    assert agreed(said).subject == ""
+    assert agreed([*said, Occasion(subject="Plan for Legevakt")]).subject == "Plan for legevakt"
+
+
 def test_most_of_the_replies_decide() -> None:
     said = agreed(
         [
-            Occasion("2026-03-01", "a", ("En?", "To?")),
-            Occasion("2026-03-01", "b", ("En?", "To?", "Tre?")),
+            Occasion("2026-03-01", "a", "", ("En?", "To?")),
+            Occasion("2026-03-01", "b", "", ("En?", "To?", "Tre?")),
             Occasion("2025-01-01", "a"),
             Occasion(),
         ]
     )
-    assert said == Occasion("2026-03-01", "a", ("En?", "To?"))
+    assert said == Occasion("2026-03-01", "a", "", ("En?", "To?"))
 
 
 def test_the_questions_of_the_only_reply_with_questions_count() -> None:

@@ -83,6 +83,9 @@ def propose_occasion(*, consultation: Consultation, by: Actor) -> Consultation:
     readings = Reading.objects.filter(submission__consultation=locked, is_current=True).order_by("pk")
     said = agreed([from_row(row) for row in readings.values_list("occasion", flat=True)])
     changed = []
+    if said.subject:
+        # What several replies are about names the consultation better than the first one's own title.
+        locked = propose_title(consultation=locked, title=said.subject, by=by)
     if said.deadline and (locked.deadline is None or locked.deadline_is_proposed):
         changed += put(locked, "deadline", date.fromisoformat(said.deadline), "deadline_is_proposed")
     if said.issued_by and (locked.issued_by_id is None or locked.issued_by_is_proposed):
@@ -110,6 +113,7 @@ def from_row(row: dict[str, Any]) -> Occasion:
     return Occasion(
         deadline=row.get("deadline", ""),
         issued_by=row.get("issued_by", ""),
+        subject=row.get("subject", ""),
         questions=tuple(row.get("questions", ())),
     )
 

@@ -16,12 +16,15 @@ from samstyring.engines.text_analysis.occasion import ASKERS, named_at_the_top, 
 from ..events import SubmissionRead, SubmissionRefused
 from ..models import Consultation, Passage, Reading, Sender, SourceText, Statement, Submission
 from ..queries.documents import reviews_of
+from ..themes import reader_version
 from .anchoring import carry
 from .consultations import propose_occasion, propose_title
 from .findings import organisations_named, store_findings
 from .laying import lay
 from .searching import index_statements
 from .versions import find_versions
+
+UNDER_WAY = [Submission.Status.WAITING, Submission.Status.READING]
 
 
 @transaction.atomic
@@ -44,7 +47,9 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
     locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     locked.consultation = consultation
     engine = text_analysis.ENGINE
-    present = locked.readings.filter(engine=engine["name"], engine_version=engine["version"]).first()
+    present = locked.readings.filter(
+        engine=engine["name"], engine_version=reader_version(consultation)
+    ).first()
     if present is not None:
         if locked.status != Submission.Status.READ:
             set_status(locked, Submission.Status.READ)
@@ -66,12 +71,14 @@ def store_reading(*, submission: Submission, document: Document, by: Actor = SYS
     find_versions(submission=locked, by=by)
     if not consultation.submissions.filter(pk__lt=locked.pk).exists():
         propose_title(consultation=consultation, title=reading.title, by=by)
-    propose_occasion(consultation=consultation, by=by)
+    if not consultation.submissions.filter(status__in=UNDER_WAY).exists():
+        # When the last one is read, so that one voice more does not change the proposal each time.
+        propose_occasion(consultation=consultation, by=by)
     record(
         SubmissionRead(
             object_id=locked.public_id,
             engine=engine["name"],
-            engine_version=engine["version"],
+            engine_version=reading.engine_version,
             text_sha256=reading.source_text.sha256,
             statements=len(document.statements),
             related=(consultation.public_id,),
@@ -99,7 +106,7 @@ def new_reading(submission: Submission, document: Document) -> Reading:
         submission=submission,
         source_text=source_text,
         engine=text_analysis.ENGINE["name"],
-        engine_version=text_analysis.ENGINE["version"],
+        engine_version=reader_version(submission.consultation),
         parameters=text_analysis.ENGINE["parameters"],
         title=(document.title or "")[:500],
         language=document.language or "",

@@ -41,7 +41,7 @@ def consultation(request: Request, public_id: UUID) -> HttpResponse:
         request.GET.get("side"),
         may_see=holding.may_see_personal(request.user, found),
     )
-    return render(
+    response = render(
         request,
         template,
         {
@@ -55,6 +55,10 @@ def consultation(request: Request, public_id: UUID) -> HttpResponse:
             "history": [] if request.htmx else ledger.history(found.public_id, limit=10),
         },
     )
+    if request.htmx and not progress.is_going_on:
+        # What the rest of the page says of the documents has changed with them.
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @login_required
