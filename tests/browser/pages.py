@@ -219,6 +219,7 @@ PAGES = [
     Shown("consultations:measured", VISITOR, lambda world: reverse("consultations:measured")),
     Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),
     Shown("consultations:rename", COORDINATOR, _of_own("consultations:rename")),
+    Shown("consultations:themes", COORDINATOR, _of_own("consultations:themes")),
     Shown("consultations:summary", COORDINATOR, _of_consultation("consultations:summary")),
     Shown(
         "consultations:summary",

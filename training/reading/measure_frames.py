@@ -1,6 +1,6 @@
 """How well a frame of one's own does: `python training/reading/measure_frames.py [DIR]`.
 
-Gives the default frame as if a consultation had brought it (`default-frame.toml`: names, descriptions and
+Gives the default frame as if a consultation had brought it (`frames.default_frame`: names, descriptions and
 three examples a theme) and compares with the labels of our own documents, and with `DIR/gold.tsv` (as
 `./samstyring evaluate`). The hand-made words of the default frame stand beside it.
 """
@@ -12,16 +12,15 @@ from pathlib import Path
 import labelled
 
 from samstyring.engines.text_analysis import evaluation, read
-from samstyring.engines.text_analysis.frames import ThemeFrame, read_frame
+from samstyring.engines.text_analysis.frames import ThemeFrame, default_frame
 from samstyring.engines.text_analysis.themes import ThemeUnit, choose_themes
 
-HERE = Path(__file__).parent
 Pairs = list[tuple[str, str]]
 
 
 def main() -> None:
     """Print the table."""
-    frame = read_frame(HERE / "default-frame.toml")
+    frame = default_frame()
     print(f"{'':<42} {'units':>6} {'right':>6} {'with a theme':>13} {'right':>6}")
     for name, given in (
         ("default frame, hand-made words", None),

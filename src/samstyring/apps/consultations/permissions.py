@@ -9,6 +9,7 @@ from samstyring.apps.actors.visibility import roles_held
 
 declare("consultations.create_consultation", _("Start a consultation"), levels=WRITERS)
 declare("consultations.rename_consultation", _("Change the title of a consultation"), levels=WRITERS)
+declare("consultations.edit_themes", _("Decide the themes of a consultation"), levels=WRITERS)
 declare("consultations.upload", _("Take documents in to a consultation"), levels=WRITERS)
 declare("consultations.review", _("Decide what a statement is"), levels=WRITERS)
 declare(

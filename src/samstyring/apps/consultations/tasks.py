@@ -23,6 +23,7 @@ from samstyring.engines.text_analysis.isolated import (
 from . import files, preparing
 from .actions import readings
 from .models import Archive, Submission
+from .themes import own_frame
 
 
 @task()
@@ -46,6 +47,7 @@ def read(submission: Submission) -> Document:
     """What a submission says, read in a process of its own. Raises UnreadableFile."""
     check_size(submission.size)
     data = files.read(submission.sha256)
+    frame = own_frame(submission.consultation)
     if Path(submission.file_name).suffix.lower() != ".csv":
         return read_in_worker(
             data,
@@ -53,6 +55,7 @@ def read(submission: Submission) -> Document:
             seconds=settings.READING_SECONDS,
             megabytes=settings.READING_MEGABYTES,
             register=engine_register(),
+            frame=frame,
         )
     # A row of a table that was unpacked, as a table of its own.
     found = read_many_in_worker(
@@ -61,6 +64,7 @@ def read(submission: Submission) -> Document:
         seconds=settings.READING_SECONDS,
         megabytes=settings.READING_MEGABYTES,
         register=engine_register(),
+        frame=frame,
     )
     if len(found) != 1 or not isinstance(found[0], Document):
         raise UnreadableFile(Refusal.UNKNOWN_FORMAT)

@@ -16,6 +16,7 @@ from .views import (
     reviewing,
     senders,
     statements,
+    themes,
     uploads,
     work,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("horinger/<uuid:public_id>/dokumenter/", uploads.upload, name="upload"),
     path("horinger/<uuid:public_id>/dokumenter/kjent/", uploads.known, name="known"),
     path("horinger/<uuid:public_id>/tittel/", consultations.rename, name="rename"),
+    path("horinger/<uuid:public_id>/temaer/", themes.themes, name="themes"),
     path("horinger/<uuid:public_id>/trenger-hand/", hands.needs_a_hand, name="hands"),
     path("horinger/<uuid:public_id>/oversikt/", overview.overview, name="overview"),
     path("horinger/<uuid:public_id>/utsagn/", overview.statements, name="statements"),

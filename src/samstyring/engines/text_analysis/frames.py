@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from samstyring.engines.text_analysis.words import load
+
 NONE = "none"
 """The theme of what fits none."""
 
@@ -16,7 +18,7 @@ MOST_THEMES = 60
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme. `slug` is its short name in results: small letters, digits and hyphens."""
+    """One theme. `slug` is its short name in results, at most 40 characters."""
 
     slug: str
     name: str
@@ -37,7 +39,7 @@ class ThemeFrame:
         for theme in self.themes:
             if not theme.name.strip():
                 raise ValueError("Each theme needs a name.")
-            if theme.slug == NONE or theme.slug != slug_of(theme.slug):
+            if not theme.slug.strip() or theme.slug == NONE or len(theme.slug) > _LONGEST_SLUG:
                 raise ValueError(f"“{theme.slug}” cannot be the short name of a theme.")
             if slugs.count(theme.slug) > 1:
                 raise ValueError(f"Two themes are called “{theme.slug}”.")
@@ -52,6 +54,14 @@ def slug_of(name: str) -> str:
     folded = name.casefold().replace("ø", "o").replace("æ", "ae").replace("đ", "d").replace("ŋ", "n")
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def default_frame() -> ThemeFrame:
+    """The default frame with descriptions and examples, to begin a frame of one's own from."""
+    rows = load("default_frame")["theme"]
+    return ThemeFrame(
+        tuple(theme(row["name"], row["description"], tuple(row["examples"]), row["slug"]) for row in rows)
+    )
 
 
 def read_frame(path: Path) -> ThemeFrame:

@@ -14,6 +14,7 @@ from .. import files
 from ..events import SubmissionReceived
 from ..models import Archive, Arrival, Consultation, Submission
 from ..tasks import read_submission
+from ..themes import reader_version
 from .readings import set_status
 
 
@@ -89,7 +90,9 @@ def read_again(*, submission: Submission) -> bool:
     """
     locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     engine = text_analysis.ENGINE
-    if locked.readings.filter(engine=engine["name"], engine_version=engine["version"]).exists():
+    if locked.readings.filter(
+        engine=engine["name"], engine_version=reader_version(locked.consultation)
+    ).exists():
         return False
     set_status(locked, Submission.Status.WAITING)
     read_submission.enqueue(locked.pk)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samstyring.apps.ledger.events import Event
 
@@ -28,6 +29,24 @@ class ConsultationRenamed(Event):
 
     def sentence(self) -> str:
         return _("The title was changed to “%(title)s”.") % {"title": self.object_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemesChanged(Event):
+    """The consultation got themes of its own; 0 for the default frame."""
+
+    verb = "consultations.consultation.themes_changed"
+    themes: int
+    edition: int
+
+    def sentence(self) -> str:
+        if not self.themes:
+            return _("The consultation uses the common themes again. All documents are read anew.")
+        return ngettext(
+            "The consultation got %(number)d theme of its own. All documents are read anew.",
+            "The consultation got %(number)d themes of its own. All documents are read anew.",
+            self.themes,
+        ) % {"number": self.themes}
 
 
 @dataclass(frozen=True, kw_only=True)

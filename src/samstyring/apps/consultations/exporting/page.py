@@ -12,7 +12,8 @@ from ..queries.documents import MarkedPassage, cut_passages, marked
 from ..queries.holding import Ranges, redact
 from ..queries.shown import ShownReply
 from ..queries.side_by_side import Groups
-from ..themes import THEMES, theme_label
+from ..queries.tables import themes_in
+from ..themes import theme_label
 
 # Texts that are read from the database at a time: one can have a hundred pages.
 TEXTS = 20
@@ -53,7 +54,7 @@ def counts(consultation: Consultation) -> dict[str, Any]:
     for theme, kind, seen, count in rows:
         table[theme, kind] += count
         reviewed += count if seen else 0
-    found = sorted({theme for theme, _kind in table}, key=lambda slug: list(THEMES).index(slug))
+    found = themes_in(theme for theme, _kind in table)
     return {
         "total": table.total(),
         "reviewed": reviewed,

@@ -30,8 +30,9 @@ class Consultation(Visible):
     # The questions that were asked, as text, in order.
     questions = models.JSONField(default=list, blank=True)
     questions_are_proposed = models.BooleanField(default=False)
-    # Its own themes, as rows of name, description and examples; empty for the default frame (themes.py).
-    theme_frame = models.JSONField(default=list, blank=True)
+    # Its own themes: which edition, and rows of name, description and examples (themes.py). Empty until a
+    # person has changed them: then the default frame counts.
+    theme_frame = models.JSONField(default=dict, blank=True)
     is_example = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 

@@ -22,11 +22,12 @@ from ..models import (
     Statement,
     Submission,
 )
-from ..themes import THEMES, theme_label
+from ..themes import theme_label
 from . import holding
 from .lists import statements_shown
 from .point_sums import live
 from .pool import PooledStatement, fingerprint
+from .tables import themes_in
 
 PER_PAGE = 25
 # What is kept of the way statements are compared: raised when the same statements would give another result.
@@ -134,9 +135,7 @@ def shown_comparison(comparison: Comparison, *, may_see: bool, may_see_earlier: 
     return Shown(
         by_meaning=result["by_meaning"],
         themes=[
-            ThemeRow(theme_label(theme), *result["themes"][theme])
-            for theme in THEMES
-            if theme in result["themes"]
+            ThemeRow(theme_label(theme), *result["themes"][theme]) for theme in themes_in(result["themes"])
         ],
         new=[later[pk] for pk in result["new"] if pk in later],
         back=[

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from string import ascii_lowercase
 
-from ..models import Cut, PersonalMark, Reading, StatementType
-from ..themes import THEMES, theme_label
+from ..models import Consultation, Cut, PersonalMark, Reading, StatementType
+from ..themes import theme_choices
 from .documents import MarkedStatement, Neighbours, marked_statement, neighbours_of
 from .holding import redact
 
@@ -52,6 +53,7 @@ class Panel:
     neighbours: Neighbours = field(default_factory=Neighbours)
     personal: Sequence[PersonalMark] = ()
     language: str = ""
+    themes: Sequence[ThemeChoice] = ()
 
     @property
     def anchor(self) -> str:
@@ -68,11 +70,14 @@ class Panel:
         """The types in words, in the order of their keys."""
         return [(str(value), str(label)) for value, label in StatementType.choices]
 
-    @property
-    def themes(self) -> list[ThemeChoice]:
-        """The themes in words, with a key each as far as there are letters."""
-        keys = [*ascii_lowercase, *("" for _ in range(max(0, len(THEMES) - len(ascii_lowercase))))]
-        return [ThemeChoice(slug, theme_label(slug), key) for slug, key in zip(THEMES, keys, strict=False)]
+
+def theme_keys(consultation: Consultation) -> list[ThemeChoice]:
+    """The consultation's themes in words, with a key each as far as there are letters."""
+    choices = theme_choices(consultation).items()
+    return [
+        ThemeChoice(slug, label, key)
+        for (slug, label), key in zip_longest(choices, ascii_lowercase[: len(choices)], fillvalue="")
+    ]
 
 
 def panel_of(
@@ -97,6 +102,7 @@ def panel_of(
         neighbours=neighbours_of(reading, start),
         personal=list(marks.select_related("decided_by")) if may_see else (),
         language=reading.language,
+        themes=theme_keys(reading.submission.consultation) if selected else (),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from .. import likeness
 from ..models import SENDER_KINDS, Consultation, Point, Preparation
-from ..themes import THEMES, theme_label
+from ..themes import theme_choices
 from .point_sums import PointSummary, Sums, Voice, points_of
 
 PER_PAGE = 25
@@ -36,7 +36,6 @@ class PointFilters:
         """The filters in an address's query. Values that are none of the possible ones are left out."""
         given = {one.name: str(query.get(one.name, "")).strip() for one in fields(cls)}
         possible: dict[str, set[str]] = {
-            "tema": set(THEMES),
             "slag": set(Point.Origin.values),
             "stand": {"proposed", "confirmed"},
             "avsenderslag": {value for value, _label in SENDER_KINDS},
@@ -101,10 +100,10 @@ def mergeable(point: Point, search: str) -> list[tuple[PointSummary, float]]:
     )
 
 
-def filter_choices() -> dict[str, list[tuple[str, str]]]:
+def filter_choices(consultation: Consultation) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in each filter of the list, with words. No query."""
     return {
-        "tema": [(slug, theme_label(slug)) for slug in THEMES if slug != "none"],
+        "tema": [(slug, label) for slug, label in theme_choices(consultation).items() if slug != "none"],
         "slag": [(value, str(label)) for value, label in Point.Origin.choices],
         "stand": [(value, str(label)) for value, label in Point.State.choices if value != "dissolved"],
         "avsenderslag": [(value, str(label)) for value, label in SENDER_KINDS],

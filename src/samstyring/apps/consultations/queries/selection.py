@@ -24,7 +24,7 @@ from ..models import (
     StatementType,
     Submission,
 )
-from ..themes import THEMES, theme_label
+from ..themes import theme_choices
 from .searching import matching
 from .sizes import SIZE_LABELS, of_size
 
@@ -221,7 +221,7 @@ def choices(consultation: Consultation) -> dict[str, list[tuple[str, str]]]:
     )
     return {
         "type": [(value, str(label)) for value, label in StatementType.choices],
-        "tema": [(slug, theme_label(slug)) for slug in THEMES],
+        "tema": list(theme_choices(consultation).items()),
         "avsenderslag": [(value, str(label)) for value, label in SENDER_KINDS],
         "fylke": list(counties),
         "storrelse": in_words(SIZE_LABELS),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from ..models import Consultation
 from ..queries.selection import Selection
-from ..themes import THEMES, theme_label
+from ..themes import THEMES, theme_choices, theme_label
 from . import replies, said
 from .blocks import Block, Section
 from .material import Material, gathered
@@ -41,10 +41,10 @@ def fixed_after() -> dict[str, tuple[str, Maker]]:
 
 def themes_by_size(counted: Counter[str]) -> list[str]:
     """The themes that something is said on, the largest first; what has no theme comes last."""
-    order = list(THEMES)
+    order = {slug: place for place, slug in enumerate(THEMES)}
     found = [slug for slug in counted if counted[slug]]
     return sorted(
-        found, key=lambda slug: (slug == NO_THEME, -counted[slug], order.index(slug) if slug in order else 99)
+        found, key=lambda slug: (slug == NO_THEME, -counted[slug], order.get(slug, len(order)), slug)
     )
 
 
@@ -78,9 +78,9 @@ def one(consultation: Consultation, key: str) -> Section:
     """One section with its draft. Raises LookupError for a key that no section has."""
     if key.startswith(THEME):
         slug = key.removeprefix(THEME)
-        if slug not in THEMES:
-            raise LookupError(key)
         material = gathered(consultation, theme=slug)
+        if not material.said and slug not in theme_choices(consultation):
+            raise LookupError(key)
         return Section(key, theme_heading(slug), said.theme(material, material.said))
     heading, maker = (fixed_before() | fixed_after())[key]
     return Section(key, heading, maker(gathered(consultation)))

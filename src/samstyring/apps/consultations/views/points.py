@@ -21,7 +21,7 @@ from ..actions import points as actions
 from ..models import Consultation, Point
 from ..queries import one_point, points
 from ..queries.holding import may_see_personal
-from ..themes import THEMES
+from ..themes import theme_choices
 from .common import Request, person, require, seen_consultation
 
 
@@ -37,7 +37,7 @@ def point_list(request: Request, public_id: UUID) -> HttpResponse:
         {
             "consultation": consultation,
             "filters": filters,
-            "choices": points.filter_choices(),
+            "choices": points.filter_choices(consultation),
             "page": Paginator(rows, points.PER_PAGE).get_page(request.GET.get("side")),
             "dissolved": points.dissolved_points(consultation),
             "preparation": points.preparation_of(consultation),
@@ -86,7 +86,9 @@ def point_context(request: Request, found: Point) -> dict[str, Any]:
         "shown": one_point.shown_point(found, page=request.GET.get("side"), may_see=may_see),
         "may_edit_points": request.user.has_perm("consultations.edit_points", found.consultation),
         "may_see_personal": may_see,
-        "themes": [(slug, label) for slug, label in THEMES.items() if slug != "none"],
+        "themes": [
+            (slug, label) for slug, label in theme_choices(found.consultation).items() if slug != "none"
+        ],
         "name": found.name,
         "theme": found.theme,
         "history": ledger.history(found.public_id),
@@ -101,7 +103,11 @@ def rename(request: Request, public_id: UUID) -> HttpResponse:
     name, theme = request.POST.get("name", ""), request.POST.get("theme", "")
     try:
         actions.rename(
-            point=found, name=name, theme=theme if theme in THEMES else "", seen=seen_version(request), by=by
+            point=found,
+            name=name,
+            theme=theme if theme in theme_choices(found.consultation) else "",
+            seen=seen_version(request),
+            by=by,
         )
     except ValidationError as refused:
         return render_point(

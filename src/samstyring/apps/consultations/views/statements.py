@@ -23,7 +23,7 @@ from ..models import Reading, Statement, Submission
 from ..queries import documents, holding
 from ..queries.panel import Panel, panel_of
 from ..queries.reviewing import Mode
-from ..themes import THEMES
+from ..themes import theme_choices
 from .common import Request, person, require, seen_submission
 
 # Acts on one statement: given who does it, they do it and return where to look next, or None to stay.
@@ -171,7 +171,7 @@ def decide(request: Request, reading: Reading, start: int, end: int, by: Actor) 
     found = standing_at(reading, start, end)
     seen = int(given["seen"]) if given.get("seen", "").isdigit() else None
     if theme := given.get("theme"):
-        if theme not in THEMES:
+        if theme not in theme_choices(reading.submission.consultation):
             raise ValueError(theme)
         reviews.set_theme(statement=found, theme=theme, seen=seen, user=user, by=by)
     elif given.get("cited") in {"ja", "nei"}:
