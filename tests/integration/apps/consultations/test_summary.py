@@ -34,6 +34,12 @@ def address(name: str, consultation: Consultation, *more: Any) -> str:
     return reverse(f"consultations:{name}", args=[consultation.public_id, *more])
 
 
+def save(client: Client, consultation: Consultation, section: str, text: str, seen: str = "") -> Any:
+    """The answer to saving one's own text."""
+    post = {"section": section, "text": text, "seen": seen}
+    return client.post(address("summary_save", consultation), post)
+
+
 def word(client: Client, consultation: Consultation, language: str = "nb") -> Any:
     """The Word file as python-docx reads it."""
     response = client.get(address("summary_word", consultation) + f"?sprak={language}")
@@ -121,8 +127,12 @@ def test_own_text_goes_in_before_the_draft_and_only_for_colleagues(
     replies: Consultation, client: Client, analyst: User
 ) -> None:
     client.force_login(analyst)
-    post = {"text": "Dette er vår egen vurdering.\r\n\r\nDen har to avsnitt.", "seen": "0"}
-    response = client.post(address("summary_save", replies, "introduction"), post)
+    post = {
+        "section": "introduction",
+        "text": "Dette er vår egen vurdering.\r\n\r\nDen har to avsnitt.",
+        "seen": "0",
+    }
+    response = client.post(address("summary_save", replies), post)
     assert response.status_code == 302
     assert "Dette er vår egen vurdering." in text_of(word(client, replies))
     lines = [paragraph.text for paragraph in word(client, replies).paragraphs]
@@ -139,14 +149,18 @@ def test_two_people_at_the_same_time_both_keep_what_they_wrote(
     replies: Consultation, client: Client, analyst: User
 ) -> None:
     client.force_login(analyst)
-    client.post(address("summary_save", replies, "closing"), {"text": "Den første.", "seen": "0"})
-    response = client.post(address("summary_save", replies, "closing"), {"text": "Den andre.", "seen": "0"})
+    save(client, replies, "closing", "Den første.", "0")
+    response = client.post(
+        address("summary_save", replies), {"section": "closing", "text": "Den andre.", "seen": "0"}
+    )
     page = response.content.decode()
     assert response.status_code == 422
     assert "Den første." in page
     assert ">Den andre.</textarea>" in page
     seen = SummaryText.objects.get().pk
-    client.post(address("summary_save", replies, "closing"), {"text": "Den andre.", "seen": str(seen)})
+    client.post(
+        address("summary_save", replies), {"section": "closing", "text": "Den andre.", "seen": str(seen)}
+    )
     assert [row.text for row in SummaryText.objects.all()] == ["Den første.", "Den andre."]
 
 
@@ -155,10 +169,12 @@ def test_bad_input_is_a_sentence_and_keeps_what_was_typed(
 ) -> None:
     client.force_login(analyst)
     long = "a" * (summaries.LONGEST + 1)
-    response = client.post(address("summary_save", replies, "closing"), {"text": long, "seen": "x"})
+    response = client.post(
+        address("summary_save", replies), {"section": "closing", "text": long, "seen": "x"}
+    )
     assert response.status_code == 422
     assert long in response.content.decode()
-    assert client.post(address("summary_save", replies, "nonsense"), {"text": "x"}).status_code == 404
+    assert save(client, replies, "nonsense", "x").status_code == 404
     assert client.get(address("summary", replies) + "?del=nonsense").status_code == 404
 
 
@@ -170,7 +186,7 @@ def test_who_may(replies: Consultation, client: Client, owner: Organisation) -> 
     page = client.get(address("summary", replies))
     assert page.status_code == 200
     assert "<textarea" not in page.content.decode()
-    assert client.post(address("summary_save", replies, "closing"), {"text": "x"}).status_code == 403
+    assert save(client, replies, "closing", "x").status_code == 403
 
 
 @pytest.mark.parametrize("name", ["summary", "summary_word"])
@@ -193,3 +209,19 @@ def test_a_fixed_number_of_queries(
         reply(replies, f"Eksempelnes {number}", [line])
     with django_assert_num_queries(len(few)):
         client.get(address(name, replies))
+
+
+def test_a_theme_of_ones_own_has_a_section(replies: Consultation, client: Client, analyst: User) -> None:
+    Statement.objects.filter(current_theme="staffing").update(current_theme="Rus / psykisk helse")
+    client.force_login(analyst)
+    page = client.get(address("summary", replies), {"del": "theme-Rus / psykisk helse"})
+    assert "Det er krevende for små kommuner" in page.content.decode()
+    text = {"section": "theme-Rus / psykisk helse", "text": "Eget om rus.", "seen": "0"}
+    saved = client.post(address("summary_save", replies), text, follow=True)
+    assert ">Eget om rus.</textarea>" in saved.content.decode()
+    assert "Rus / psykisk" not in ledger.history(replies.public_id)[0].sentence
+    document = word(client, replies)
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines.index("Eget om rus.") > lines.index("Rus / psykisk helse")
+    html = client.get(reverse("consultations:export_html", args=[replies.public_id]))
+    assert b"Rus / psykisk helse" in b"".join(html.streaming_content)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from samstyring.apps.ledger.events import Actor
 
 from ..events import SummaryTextSaved
 from ..models import Consultation, SummaryText
+from ..themes import THEMES
 
 # About thirty pages; a longer text belongs in the Word file.
 LONGEST = 60_000
@@ -49,7 +50,13 @@ def save(
         raise WrittenMeanwhile(current)
     saved = SummaryText.objects.create(consultation=locked, section=section, text=text, by=user)
     record(
-        SummaryTextSaved(object_id=locked.public_id, section=section, length=len(text)),
+        SummaryTextSaved(object_id=locked.public_id, section=code_of(section), length=len(text)),
         by=by,
     )
     return saved
+
+
+def code_of(section: str) -> str:
+    """The section as the ledger names it: a consultation's own theme has a name that somebody typed."""
+    kind, dash, slug = section.partition("-")
+    return section if not dash or slug in THEMES else f"{kind}-own"

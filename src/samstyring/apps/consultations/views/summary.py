@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -72,17 +73,18 @@ def context(request: Request, consultation: Consultation, key: str) -> dict[str,
 
 @login_required
 @require_POST
-def save(request: Request, public_id: UUID, section: str) -> HttpResponse:
+def save(request: Request, public_id: UUID) -> HttpResponse:
     """Save one's own text of a section. What was typed is kept on the page when it cannot be saved."""
     found = seen_consultation(request, public_id)
     require(request, "consultations.write_summary", found)
+    section = request.POST.get("section", "")
     shown = context(request, found, section)
     text = request.POST.get("text", "")
     seen = request.POST.get("seen", "")
     try:
         summaries.save(
             consultation=found,
-            section=section,
+            section=shown["section"].key,
             text=text,
             seen=int(seen) if seen.isdigit() else None,
             user=person(request),
@@ -94,7 +96,8 @@ def save(request: Request, public_id: UUID, section: str) -> HttpResponse:
         shown |= {"text": text, "error": refused.messages[0]}
     else:
         messages.success(request, _("Saved."))
-        return redirect(f"{reverse('consultations:summary', args=[found.public_id])}?del={section}")
+        page = reverse("consultations:summary", args=[found.public_id])
+        return redirect(f"{page}?{urlencode({'del': shown['section'].key})}")
     return render(request, "consultations/summary.html", shown, status=422)
 
 
