@@ -54,7 +54,7 @@ def counts(consultation: Consultation) -> dict[str, Any]:
     for theme, kind, seen, count in rows:
         table[theme, kind] += count
         reviewed += count if seen else 0
-    found = themes_in(theme for theme, _kind in table)
+    found = themes_in({theme for theme, _kind in table})
     return {
         "total": table.total(),
         "reviewed": reviewed,
