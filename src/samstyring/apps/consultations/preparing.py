@@ -1,7 +1,9 @@
 """The background job for what needs all of a consultation's statements; see `actions.preparing`."""
 
 import time
+from datetime import timedelta
 
+from django.utils import timezone
 from django_tasks import task
 
 from samstyring.engines.text_analysis import vectors as engine
@@ -26,15 +28,36 @@ def when_all_is_read(consultation_id: int) -> bool:
     return True
 
 
-def unprepared() -> list[int]:
-    """The consultations that are read and whose statements are others than those that were prepared."""
-    prepared = dict(Preparation.objects.values_list("consultation", "fingerprint"))
+def unprepared(*, idle: timedelta = timedelta(0)) -> list[int]:
+    """The consultations that are read and whose statements are others than those that were prepared.
+
+    Those on which something has happened within `idle` are left out: a job is working on them.
+    """
+    prepared = {
+        row.consultation_id: row
+        for row in Preparation.objects.only("consultation_id", "fingerprint", "changed")
+    }
+    since = timezone.now() - idle
     return [
         consultation.pk
         for consultation in Consultation.objects.filter(submissions__status="read").distinct()
         if not consultation.submissions.filter(status__in=["waiting", "reading"]).exists()
-        and prepared.get(consultation.pk) != pool.fingerprint(consultation)
+        and not (
+            (row := prepared.get(consultation.pk)) is not None
+            and (row.fingerprint == pool.fingerprint(consultation) or row.changed > since)
+        )
     ]
+
+
+def take_up_preparing(*, idle: timedelta) -> int:
+    """Put consultations in line whose preparing was cut off, and return how many; `idle` as `unprepared`.
+
+    A job that is in line already may run twice: the second run finds nothing to do.
+    """
+    found = unprepared(idle=idle)
+    for pk in found:
+        prepare.enqueue(pk)
+    return len(found)
 
 
 @task()
