@@ -1,5 +1,8 @@
 """Bytes to source text: every format, and every file that cannot be read."""
 
+import io
+import zipfile
+
 import pytest
 
 from samstyring.engines.text_analysis import Refusal, UnreadableFile, extract, limits, read
@@ -294,3 +297,13 @@ def test_table_gives_one_document_a_row() -> None:
             "1. Støtter dere forslaget?",
             "Ja, men finansieringen er uklar.",
         ]
+
+
+def test_an_archive_that_stores_a_pdf_as_it_is_stays_an_archive() -> None:
+    """The PDF's own beginning then stands in the archive's first kilobyte."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("brev.pdf", samples.pdf([[(72, 700, "Kommunen støtter forslaget.", 11)]]))
+        archive.writestr("svar.txt", "Kommunen støtter forslaget.")
+    found = list(extract_many(stream.getvalue(), name="alle.zip"))
+    assert [label.rpartition("/")[2] for label, _, _ in found] == ["brev.pdf", "svar.txt"]

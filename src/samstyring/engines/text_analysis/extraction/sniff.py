@@ -52,10 +52,11 @@ def sniff(data: bytes, *, name: str) -> Format:
 
     Raises UnreadableFile for a format without a reader.
     """
-    if b"%PDF-" in data[:1024]:
-        return Format.PDF
+    # Before PDF: an archive that stores a PDF uncompressed has that one's beginning near its own.
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
     if data.startswith(_OLE):
         if _ENCRYPTED_OFFICE in data:
             raise UnreadableFile(Refusal.ENCRYPTED)
