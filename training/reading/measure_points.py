@@ -11,8 +11,12 @@ import sys
 from itertools import combinations
 from pathlib import Path
 
-from samstyring.engines.text_analysis import Document, SourceText, Statement, StatementType
-from samstyring.engines.text_analysis.points import near_duplicates
+import labelled
+import numpy as np
+
+from samstyring.engines.text_analysis import Document, SourceText, Statement, StatementType, embedding_workers
+from samstyring.engines.text_analysis.points import LEAST_WORDS, near_duplicates
+from samstyring.engines.text_analysis.wording import jaccard, telling, words_of
 
 HERE = Path(__file__).parent
 Pair = frozenset[tuple[str, int]]
@@ -45,6 +49,7 @@ def _print(name: str, right: set[Pair], found: set[Pair]) -> None:
                 )
 
 
+MIXES = (("cosine", 0.0), ("with 1/10 words", 0.1), ("with 1/5 words", 0.2), ("words alone", 1.0))
 TEXTS: dict[tuple[str, int], str] = {}
 
 
@@ -119,7 +124,49 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def suggestions() -> None:
-    """Print where the right partner stands among the suggestions."""
+    """Print how often the right partner is among the first suggestions.
+
+    Beside the pairs stand the statements of our documents s-* that raise something. `theme`: only those of
+    the same theme compete; `all`: all of them. Mixes add to the cosine a share of likeness by words.
+    """
+    pairs = [row for row in rows("paraphrases.tsv") if row["theme"] != "theme"]
+    count = len(pairs)
+    beside = [
+        (unit.context.text, unit.theme)
+        for document in labelled.load()
+        if document.name.startswith("s-")
+        for unit in document.units
+        if unit.type not in ("", "background") and len(words_of(unit.context.text)) >= LEAST_WORDS
+    ]
+    texts = [row[side] for side in ("one", "other") for row in pairs] + [text for text, _ in beside]
+    themes = np.array([row["theme"] for row in pairs] * 2 + [theme for _, theme in beside])
+    cosines = (vectors_of := embedding_workers.embed(texts)) @ vectors_of.T
+    bags = [telling(words_of(text)) for text in texts]
+    by_words = np.array([[jaccard(bag, other) for other in bags] for bag in bags[: 2 * count]])
+    print(f"\n{count} pairs, {len(texts)} statements; right partner among the first")
+    print(f"{'':<34} {'1':>6} {'3':>6} {'5':>6} {'10':>6} {'20':>6}")
+    for name, share in (
+        ("cosine", 0.0),
+        ("with 1/10 words", 0.1),
+        ("with 1/5 words", 0.2),
+        ("words alone", 1.0),
+    ):
+        scores = (1 - share) * cosines[: 2 * count] + share * by_words
+        for pool in ("theme", "all"):
+            among = themes if pool == "theme" else None
+            ranks = np.array([rank(scores[at], at, count, among) for at in range(2 * count)])
+            shares = " ".join(f"{(ranks < most).mean():>6.2f}" for most in (1, 3, 5, 10, 20))
+            print(f"{f'{name}, {pool}':<34} {shares}")
+
+
+def rank(scores: np.ndarray, own: int, count: int, themes: np.ndarray | None) -> int:
+    """How many others stand before the right partner."""
+    partner = (own + count) % (2 * count)
+    before = scores > scores[partner]
+    before[own] = False
+    if themes is not None:
+        before &= themes == themes[own]
+    return int(before.sum())
 
 
 if __name__ == "__main__":
