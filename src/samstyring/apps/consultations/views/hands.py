@@ -71,6 +71,8 @@ def needs_a_hand(request: Request, public_id: UUID) -> HttpResponse:
         return show(request, consultation, kind)
     try:
         act, failed = answered(request, consultation)
+        # What is undone is shown where it was done.
+        kind = undone_kind(request.POST["do"]) or kind
     except (ValueError, KeyError, ValidationError, Organisation.DoesNotExist):
         return HttpResponseBadRequest(_("That choice is not there any more. Load the page anew."))
     if request.htmx:
@@ -85,7 +87,7 @@ def needs_a_hand(request: Request, public_id: UUID) -> HttpResponse:
 
 
 def answered(request: Request, consultation: Consultation) -> tuple[UUID | None, list[str]]:
-    """Do what the pressed button says: `kind|which|choice|value`, or `undo|act`. The act, and what failed."""
+    """Do what the pressed button says: `kind|which|choice|value`, or `undo|act|kind`. The act, and what failed."""
     pressed = request.POST["do"].split("|", 3)
     by = actor_for(request.user, consultation.owner_organisation)
     if pressed[0] == "undo":
@@ -113,6 +115,12 @@ def answered(request: Request, consultation: Consultation) -> tuple[UUID | None,
     return act.id, mended.failed
 
 
+def undone_kind(pressed: str) -> str:
+    """The kind of what `undo|act|kind` undoes; empty for other buttons."""
+    parts = pressed.split("|")
+    return parts[2] if parts[0] == "undo" and len(parts) > 2 else ""
+
+
 def ids(keys: list[str], letter: str) -> set[int]:
     """The numbers in keys that begin with a letter. Raises ValueError for a key that is none."""
     return {int(key[len(letter) :]) for key in keys if key.startswith(letter)}
@@ -135,6 +143,7 @@ def show(
     """The page, or with htmx its list alone."""
     standing = hands.standing(consultation, may_review=True)
     counts = standing.hands or {}
+    came_from = kind
     if kind not in hands.KINDS or (not counts[kind] and not act):
         kind = next((one for one in hands.KINDS if counts[one]), hands.SENDER)
     page = hands.page_of(consultation, kind, request.GET.get("side"))
@@ -147,7 +156,7 @@ def show(
         "page": page,
         "items": items_of(consultation, kind, list(page)),
         "reasons": REASONS.items(),
-        "done": done_sentence(consultation, act or asked_act(request)),
+        "done": done_sentence(consultation, act or asked_act(request), came_from),
         "failed": failed or [],
         "address": reverse("consultations:hands", args=[consultation.public_id]) + f"?slag={kind}",
     }
@@ -182,8 +191,8 @@ def asked_act(request: Request) -> UUID | None:
         return None
 
 
-def done_sentence(consultation: Consultation, act: UUID | None) -> dict[str, Any] | None:
-    """What was just done, in words, with what undoes it. One query; none where nothing was."""
+def done_sentence(consultation: Consultation, act: UUID | None, kind: str) -> dict[str, Any] | None:
+    """What was just done to things of a kind, and what undoes it. One query; none where nothing was."""
     if act is None:
         return None
     rows = Decision.objects.filter(act=act, undone_by=None)
@@ -197,4 +206,4 @@ def done_sentence(consultation: Consultation, act: UUID | None) -> dict[str, Any
     sentence = ngettext(
         "Done for %(count)d document: %(what)s.", "Done for %(count)d documents: %(what)s.", count
     ) % {"count": count, "what": Decision.Kind(found[0][0]).label}
-    return {"sentence": sentence, "act": act}
+    return {"sentence": sentence, "act": act, "kind": kind}
