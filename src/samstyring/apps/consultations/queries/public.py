@@ -62,7 +62,7 @@ def snapshot(consultation: Consultation, only: Sequence[int] | None = None) -> I
     senders = Groups(
         Sender.objects.filter(submission__in=chosen)
         .order_by("submission", "position")
-        .values_list("submission", "name", "kind")
+        .values_list("submission", "name", "kind", "organisation")
         .iterator(chunk_size=2_000),
         lambda row: int(row[0]),
     )
@@ -77,13 +77,18 @@ def snapshot(consultation: Consultation, only: Sequence[int] | None = None) -> I
             language=language,
             stance=stance,
             senders=[
-                {"name": "" if kind == PRIVATE_PERSON else name, "kind": kind}
-                for _submission, name, kind in senders.of(pk)
+                {"name": name if may_be_named(kind, organisation) else "", "kind": kind}
+                for _submission, name, kind, organisation in senders.of(pk)
             ],
             passages=[list(row[1:]) for row in passages.of(pk)],
             statements=[list(row[1:]) for row in statements.of(pk)],
             held=[list(each) for each in joined([*held.get(text, ()), *names.get(text, ())])],
         )
+
+
+def may_be_named(kind: str, organisation: int | None) -> bool:
+    """Whether a sender is named in public: not a private person, nor somebody who could be one."""
+    return kind != PRIVATE_PERSON and bool(kind or organisation)
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ def shown_names(document: PublishedDocument) -> list[str]:
     names = []
     for sender in document.senders:
         private = sender["kind"] == PRIVATE_PERSON or (private_now and sender["name"] not in named_now)
-        names.append(_("Private person") if private else sender["name"])
+        names.append(_("Private person") if private else sender["name"] or _("sender not recognised"))
     return names
 
 
