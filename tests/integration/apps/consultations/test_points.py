@@ -16,7 +16,14 @@ from samstyring.apps.actors.models import User
 from samstyring.apps.consultations import likeness_store
 from samstyring.apps.consultations.actions import points, readings, submissions
 from samstyring.apps.consultations.actions.point_parts import Span
-from samstyring.apps.consultations.models import Consultation, PersonalMark, Point, PointMember, Statement
+from samstyring.apps.consultations.models import (
+    Consultation,
+    PersonalMark,
+    Point,
+    PointMember,
+    Statement,
+    Submission,
+)
 from samstyring.apps.consultations.queries.points import points_of
 from samstyring.apps.ledger import queries as ledger
 from samstyring.apps.ledger.events import SYSTEM
@@ -225,6 +232,17 @@ def test_senders_are_counted_once(replies: Consultation, point: Point, analyst: 
         submission.senders.create(position=0, name=name, kind="other")
     (row,) = points_of(replies)
     assert (row.says.senders, row.replies, row.statements) == (2, 3, 3)
+
+
+def test_a_reply_that_a_newer_version_replaces_is_not_counted(
+    replies: Consultation, point: Point, client: Client, analyst: User
+) -> None:
+    client.force_login(analyst)
+    Submission.objects.filter(pk=statement("i distriktene").submission_id).update(counts=False)
+    (row,) = points_of(replies)
+    assert (row.says.senders, row.replies, row.statements) == (0, 0, 0)
+    page = client.get(reverse("consultations:point", args=[point.public_id]))
+    assert page.context["shown"].said == []
 
 
 def test_whoever_may_not_see_the_consultation_sees_no_point(point: Point, client: Client) -> None:

@@ -96,7 +96,7 @@ def points_compared(
     rows: likeness.Floats,
     before: likeness.Floats,
     by_meaning: bool,
-) -> dict[str, list[list[float]]]:
+) -> dict[str, Sequence[Sequence[float]]]:
     """The points that came back (later, earlier, likeness), the new ones, and those that are gone, by id."""
     new_points, middles = middles_of(comparison.later, later, rows)
     old_points, old_middles = middles_of(comparison.earlier, earlier, before)

@@ -287,6 +287,6 @@ def both_locked(one: Point, other: Point) -> tuple[Point, Point]:
 
 def changed(point: Point, *fields: str) -> None:
     """Save the fields and raise the version."""
-    point.version = F("version") + 1  # type: ignore[assignment]  # an expression until it is read back
+    point.version = F("version") + 1
     point.save(update_fields=[*fields, "version"])
     point.refresh_from_db(fields=["version"])

@@ -22,12 +22,11 @@ from ..models import (
     Statement,
     Submission,
 )
-from ..themes import theme_label
+from ..themes import theme_choices, theme_label
 from . import holding
 from .lists import statements_shown
 from .point_sums import live
 from .pool import PooledStatement, fingerprint
-from .tables import themes_in
 
 PER_PAGE = 25
 # What is kept of the way statements are compared: raised when the same statements would give another result.
@@ -127,6 +126,7 @@ def shown_comparison(comparison: Comparison, *, may_see: bool, may_see_earlier: 
     later = shown_by_id([*result["new"], *(row[0] for row in result["back"])], may_see=may_see)
     earlier = shown_by_id([row[1] for row in result["back"]], may_see=may_see_earlier)
     kept = result["points"]
+    order = theme_choices(comparison.later)
     points = {
         point.pk: point
         for consultation in (comparison.earlier, comparison.later)
@@ -135,7 +135,11 @@ def shown_comparison(comparison: Comparison, *, may_see: bool, may_see_earlier: 
     return Shown(
         by_meaning=result["by_meaning"],
         themes=[
-            ThemeRow(theme_label(theme), *result["themes"][theme]) for theme in themes_in(result["themes"])
+            ThemeRow(theme_label(theme), *result["themes"][theme])
+            for theme in [
+                *(theme for theme in order if theme in result["themes"]),
+                *sorted(result["themes"].keys() - order.keys()),
+            ]
         ],
         new=[later[pk] for pk in result["new"] if pk in later],
         back=[
@@ -265,7 +269,10 @@ def pooled(reading: Reading) -> list[PooledStatement]:
         .order_by("start")
         .values_list("pk", "submission_id", "start", "end", "quote", "current_type", "current_theme")
     )
-    return [PooledStatement(pk, submission, reading.source_text_id, *rest) for pk, submission, *rest in rows]
+    return [
+        PooledStatement(pk, submission, reading.source_text_id, start, end, quote, type_, theme)
+        for pk, submission, start, end, quote, type_, theme in rows
+    ]
 
 
 def documents_to_compare_with(submission: Submission, user: Person) -> list[Submission]:

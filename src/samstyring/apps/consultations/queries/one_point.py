@@ -76,7 +76,11 @@ def shown_point(point: Point, *, page: int | str | None, may_see: bool) -> Shown
     members = list(
         point.members.select_related("source_text__submission").defer("source_text__text").order_by("id")
     )
-    inside = [member for member in members if member.state != PointMember.State.REMOVED]
+    inside = [
+        member
+        for member in members
+        if member.state != PointMember.State.REMOVED and member.source_text.submission.counts
+    ]
     voices = voices_of(point.consultation)
     counted = [(member.source_text.submission_id, member.side) for member in inside]
     one = summary(point, counted, voices)

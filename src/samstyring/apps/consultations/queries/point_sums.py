@@ -76,7 +76,7 @@ def points_of(consultation: Consultation) -> list[PointSummary]:
     points = list(live(consultation).order_by("id"))
     members: dict[int, list[tuple[int, str]]] = defaultdict(list)
     rows = (
-        PointMember.objects.filter(point__in=live(consultation))
+        PointMember.objects.filter(point__in=live(consultation), source_text__submission__counts=True)
         .exclude(state=PointMember.State.REMOVED)
         .values_list("point_id", "source_text__submission_id", "side")
     )

@@ -1,5 +1,6 @@
 """Two consultations beside each other, or two versions of a document."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -40,7 +41,7 @@ def compare(request: Request, public_id: UUID, other_id: UUID) -> HttpResponse:
     What takes long is reckoned in the background; the page follows by itself.
     """
     later, earlier = seen_consultation(request, public_id), seen_consultation(request, other_id)
-    context = {"consultation": later, "earlier": earlier}
+    context: dict[str, Any] = {"consultation": later, "earlier": earlier}
     if later.pk == earlier.pk:
         return render(request, "consultations/compare.html", context | {"same": True}, status=422)
     comparison, is_new = actions.ask(

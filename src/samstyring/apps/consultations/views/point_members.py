@@ -171,7 +171,7 @@ def alike(request: Request, public_id: UUID, start: int, end: int) -> HttpRespon
             "found": found,
             "page": page,
             "rows": queries.shown_alike(
-                page.object_list,
+                list(page.object_list),
                 by_meaning=found.by_meaning,
                 may_see=may_see,
                 consultation=consultation,
