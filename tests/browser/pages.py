@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
@@ -17,6 +18,9 @@ from samstyring.apps.consultations.models import Consultation, Point, Statement,
 from samstyring.apps.consultations.tasks import read_submission
 from samstyring.apps.knowledge.actions import evidence, experiences, first_rows
 from samstyring.apps.knowledge.models import Evidence, Experience
+from samstyring.apps.portfolio.actions import dependencies, measures, roadmaps
+from samstyring.apps.portfolio.actions import first_rows as measure_rows
+from samstyring.apps.portfolio.models import Edition, Measure
 from tests import factories
 
 VISITOR = "visitor"
@@ -39,6 +43,8 @@ class World:
     organisation: Organisation
     evidence: Evidence
     experience: Experience
+    measure: Measure
+    edition: Edition
 
     def person(self, who: str) -> User | None:
         """The one who looks at a page."""
@@ -79,6 +85,7 @@ def world() -> World:
         administrator,
         organisation,
         *known(organisation, coordinator),
+        *portfolio(organisation, coordinator),
     )
 
 
@@ -111,6 +118,39 @@ def known(organisation: Organisation, coordinator: User) -> tuple[Evidence, Expe
     return publication, told
 
 
+def portfolio(organisation: Organisation, coordinator: User) -> tuple[Measure, Edition]:
+    """A measure with all that can be said of one, and an edition with a line moved and one taken off."""
+    measure_rows.load()
+    by = actor_for(coordinator, organisation)
+    measure = measures.add(
+        fields={"code": "eksempel", "name": "Eksempelløsning", "kind": "shared", "topic": "dho"},
+        owner=organisation,
+        by=by,
+    )
+    measures.set_stage(measure=measure, stage="trial", date=timezone.localdate(), by=by)
+    duty = {"kind": "pay", "for_whom": "Kommunen", "state": "required"}
+    measures.set_duty(measure=measure, fields=duty, by=by)
+    hours = {"profession": "Sykepleier", "hours_low": 10, "hours_high": 20}
+    measures.set_effort(measure=measure, fields=hours, by=by)
+    helseid = Measure.objects.get(code="helseid")
+    dependencies.add(measure=measure, relation="requires", other=helseid, by=by)
+    first = Edition.objects.get()
+    second = roadmaps.begin(
+        fields={"scope": "national", "year": 2027, "title": "Eksempelutgave", "dated": timezone.localdate()},
+        owner=organisation,
+        copy_of=first,
+        by=by,
+    )
+    moved, gone = second.items.filter(ends=None)[:2]
+    roadmaps.set_item(edition=second, item=moved, fields={"starts": timezone.localdate()}, by=by)
+    roadmaps.set_item(edition=second, item=gone, fields={"dropped": True, "why": "Eksempel."}, by=by)
+    new = {"measure": measure, "certainty": "idea"}
+    roadmaps.set_item(edition=second, fields=new, by=by)
+    day = {"date": timezone.localdate(), "title": "Eksempelmilepæl"}
+    roadmaps.set_milestone(edition=second, fields=day, by=by)
+    return measure, second
+
+
 @dataclass(frozen=True)
 class Shown:
     """A page: the name of its url, who sees it, and its address in the world above."""
@@ -140,6 +180,14 @@ def _of_statement(name: str) -> Callable[[World], str]:
 
 def _of_point(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.point.public_id])
+
+
+def _of_measure(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(f"portfolio:{name}", args=[world.measure.public_id])
+
+
+def _of_edition(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(f"portfolio:{name}", args=[world.edition.public_id])
 
 
 def _of_organisation(name: str) -> Callable[[World], str]:
@@ -291,6 +339,38 @@ PAGES = [
         COORDINATOR,
         lambda world: reverse("knowledge:change_experience", args=[world.experience.public_id]),
     ),
+    Shown("portfolio:measures", VISITOR, lambda world: reverse("portfolio:measures")),
+    Shown("portfolio:measure", VISITOR, _of_measure("measure")),
+    Shown("portfolio:measure", COORDINATOR, _of_measure("measure")),
+    Shown("portfolio:add_measure", COORDINATOR, lambda world: reverse("portfolio:add_measure")),
+    Shown("portfolio:change_measure", COORDINATOR, _of_measure("change_measure")),
+    Shown("portfolio:set_stage", COORDINATOR, _of_measure("set_stage")),
+    Shown("portfolio:add_duty", COORDINATOR, _of_measure("add_duty")),
+    Shown(
+        "portfolio:change_duty",
+        COORDINATOR,
+        lambda world: reverse(
+            "portfolio:change_duty", args=[world.measure.public_id, world.measure.duties.get().pk]
+        ),
+    ),
+    Shown("portfolio:set_effort", COORDINATOR, _of_measure("set_effort")),
+    Shown("portfolio:add_dependency", COORDINATOR, _of_measure("add_dependency")),
+    Shown("portfolio:roadmap", VISITOR, lambda world: reverse("portfolio:roadmap")),
+    Shown("portfolio:edition", COORDINATOR, _of_edition("edition")),
+    Shown("portfolio:editions", VISITOR, lambda world: reverse("portfolio:editions")),
+    Shown("portfolio:compare", VISITOR, lambda world: reverse("portfolio:compare")),
+    Shown("portfolio:add_edition", COORDINATOR, lambda world: reverse("portfolio:add_edition")),
+    Shown("portfolio:change_edition", COORDINATOR, _of_edition("change_edition")),
+    Shown("portfolio:add_item", COORDINATOR, _of_edition("add_item")),
+    Shown(
+        "portfolio:change_item",
+        COORDINATOR,
+        lambda world: reverse(
+            "portfolio:change_item",
+            args=[world.edition.public_id, world.edition.items.filter(dropped=False)[0].pk],
+        ),
+    ),
+    Shown("portfolio:add_milestone", COORDINATOR, _of_edition("add_milestone")),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
     Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
@@ -338,6 +418,9 @@ NO_PAGES = {
     "consultations:original_shown": "answers with the uploaded file, for a frame",
     "consultations:next_review": "leads to the next unreviewed statement",
     "knowledge:experience_from_statement": "takes a form and leads to the experience",
+    "portfolio:remove_duty": "takes a form and leads back to the measure",
+    "portfolio:remove_effort": "takes a form and leads back to the measure",
+    "portfolio:remove_dependency": "takes a form and leads back to the measure",
     "set_language": "takes a form and leads back to the page",
 }
 

@@ -54,6 +54,7 @@ def contents(*, example: bool, say: Say) -> list[str]:
 
     load_register(say)
     load_knowledge(say)
+    load_portfolio(say)
     lines = load_example(say) if example else []
     connections.close_all()
     return lines
@@ -111,6 +112,14 @@ def load_knowledge(say: Say) -> None:
 
     say("Loading published knowledge …")
     call_command("load_knowledge", stdout=StringIO())
+
+
+def load_portfolio(say: Say) -> None:
+    """Enter the measures and the roadmap that are shipped, or what is new in them."""
+    from django.core.management import call_command
+
+    say("Loading measures and roadmap …")
+    call_command("load_portfolio", stdout=StringIO())
 
 
 def load_example(say: Say) -> list[str]:

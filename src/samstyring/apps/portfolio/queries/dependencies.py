@@ -14,12 +14,12 @@ from ..models import Dependency, Measure
 
 @dataclass(frozen=True)
 class Step:
-    """A measure some steps away; 1 is next to it. `reason` is known of those next to it."""
+    """A measure some steps away. `direct`: nothing need stand between, and then `reason` is known."""
 
     measure: Measure
     steps: int
+    direct: bool
     reason: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def _steps(depth: dict[int, int], named: dict[int, Measure], next_to: dict[int, 
         Step(
             measure=named[key],
             steps=steps,
+            direct=key in next_to,
             reason=next_to[key].reason if key in next_to else "",
-            source=next_to[key].source if key in next_to else "",
         )
         for key, steps in depth.items()
         if key in named
