@@ -6,11 +6,13 @@ both are shown, and `--errors` names only errors in the even ones.
 
 import argparse
 import csv
+import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samstyring.engines.text_analysis import Document, read
+from samstyring.engines.text_analysis import Document, Register, RegisterEntry, read
 from samstyring.engines.text_analysis.organisations import fold
 
 HERE = Path(__file__).resolve().parent
@@ -100,6 +102,39 @@ def senders(documents: dict[str, Document]) -> list[Outcome]:
     return result
 
 
+def openings(folder: Path = HERE) -> list[Outcome]:
+    """Who sent each text in openings.txt, with the register of municipalities. Numbers count from 1."""
+    register = municipalities()
+    result = []
+    lines = (folder / "openings.txt").read_text(encoding="utf-8").splitlines()
+    starts = [n for n, line in enumerate(lines) if line.startswith("@ ")] + [len(lines)]
+    for number, (start, end) in enumerate(itertools.pairwise(starts), start=1):
+        name, gold, _ = (part.strip() for part in lines[start][2:].split("|"))
+        document = read("\n".join(lines[start + 1 : end]).encode(), name=name, register=register)
+        found = [sender.name for sender in document.senders]
+        wanted = gold.split("; ")
+        right = len(found) == len(wanted) and all(any(same(f, w) for f in found) for w in wanted)
+        result.append(Outcome(f"opening-{number}", gold, "; ".join(found), right))
+    return result
+
+
+def municipalities() -> Register:
+    """The municipalities and counties of today, as the program knows them."""
+    path = HERE.parents[1] / "src/samstyring/apps/actors/register_data/organisations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] in ("municipality", "county")]
+    ends = {"municipality": "kommune", "county": "fylkeskommune"}
+    return Register(
+        tuple(
+            RegisterEntry(
+                row["key"], row["name"], row["kind"], row["number"] or None, (f"{row['name']} {ends[row['kind']]}",)
+            )
+            for row in rows
+            if not row["valid_to"]
+        )
+    )
+
+
 def bare(name: str) -> str:
     """A name without the remark that it is an example."""
     for remark in _REMARKS:
@@ -109,7 +144,7 @@ def bare(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names mean the same: equal but for the remark, case, and “-et” or a genitive at the end."""
-    a, b = fold(bare(one)), fold(bare(other))
+    a, b = (re.sub(r" (?:fylkes)?kommune$", "", fold(bare(name))) for name in (one, other))
     short, long = sorted((a, b), key=len)
     return short == long or (long.startswith(short) and len(long) - len(short) <= 2)
 
@@ -131,6 +166,7 @@ def main() -> None:
         "stance": stances(documents),
         "endorsements": endorsements(documents, places),
         "senders": senders(documents),
+        "openings": openings(),
     }
     print(f"{'':14}{'':16}{'labelled':>10}{'right':>8}{'recall':>8}{'found':>8}{'precision':>11}")
     for what, outcomes in measured.items():

@@ -38,6 +38,11 @@ def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["name"], re.compile(whole(row["any"]).pattern)) for row in load("stance_cues")["cue"])
 
 
+def cue_names() -> tuple[str, ...]:
+    """The names of the cues, in order."""
+    return tuple(name for name, _ in cues())
+
+
 @cache
 def _same() -> dict[str, str]:
     """Nynorsk, and other spellings, of words that say much here: form → the form that stands for both."""
@@ -62,6 +67,8 @@ def cues_in(text: str) -> frozenset[str]:
     words = " ".join(text[:_LONGEST].split())
     small = words.casefold()
     found = {name for name, pattern in cues() if pattern.search(small)}
+    if "against, verdict" in found:  # “kan ikke gå inn for”: what is denied is no support
+        found -= {"for, verdict", "whole"}
     if any(_is_target(match.group()) for match in _WORD.finditer(small)):
         found.add("target")
     if _SELF.search(words):
