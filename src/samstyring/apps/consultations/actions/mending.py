@@ -14,7 +14,7 @@ from samstyring.apps.ledger.actions import record
 from ..events import SubmissionSetAside
 from ..models import PRIVATE_PERSON, Arrival, Consultation, Decision, PersonalMark, Submission
 from ..queries import hands
-from . import decisions, personal
+from . import decisions, personal, submissions
 from .decisions import Act, ChangedMeanwhile, From
 
 State = PersonalMark.State
@@ -40,7 +40,7 @@ class Choice:
 
 
 @transaction.atomic
-def mend(*, submissions: Sequence[Submission], seen: Mapping[int, int], choice: Choice, act: Act) -> Mended:
+def mend(*, documents: Sequence[Submission], seen: Mapping[int, int], choice: Choice, act: Act) -> Mended:
     """Make a choice for documents, one after the other, as one act that can be undone at once.
 
     One that somebody else has decided on in the meantime is left, and named in the result. Raises ValueError
@@ -48,7 +48,7 @@ def mend(*, submissions: Sequence[Submission], seen: Mapping[int, int], choice: 
     """
     do = doing(choice)
     result = Mended(act.id)
-    for submission in submissions:
+    for submission in documents:
         try:
             do(submission, seen.get(submission.pk), act)
         except ChangedMeanwhile as refused:
@@ -98,6 +98,8 @@ def doing(choice: Choice) -> Doing:
             )
         case hands.PERSONAL, "ticked":
             return lambda one, seen, act: hold_ticked(one, choice.marks, seen, act)
+        case hands.UNREADABLE, "again":
+            return lambda one, _seen, _act: submissions.read_again(submission=one)
         case hands.UNREADABLE, "aside":
             return lambda one, seen, act: decisions.set_aside(
                 submission=one, reason=choice.value or _("Set aside"), seen=seen, act=act

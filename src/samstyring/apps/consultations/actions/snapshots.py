@@ -40,7 +40,9 @@ def put_back(decision: Decision) -> None:
             setattr(decision.arrival, name, value)
         decision.arrival.save(update_fields=list(decision.before))
         return
-    row = Submission.objects.select_for_update(of=("self",)).get(pk=decision.submission_id)
+    if decision.submission is None:
+        return
+    row = Submission.objects.select_for_update(of=("self",)).get(pk=decision.submission.pk)
     touched = {decision.before.get("replaces_id"), row.replaces_id} - {None}
     for name in FIELDS.get(decision.kind, ()):
         setattr(row, name, decision.before[name])

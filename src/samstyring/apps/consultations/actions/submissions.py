@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -59,7 +60,7 @@ def receive(
                 by=by,
             )
             read_submission.enqueue(submission.pk)
-        came = {"submission": submission, "is_again": not created}
+        came: dict[str, Any] = {"submission": submission, "is_again": not created}
         if archive is None:
             Arrival.objects.get_or_create(
                 consultation=consultation, name=plain_name(file_name), archive=None, **came

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -60,7 +61,7 @@ def fate() -> Case:
     )
 
 
-def arrivals(consultation: Consultation) -> QuerySet[Arrival]:
+def arrivals(consultation: Consultation) -> QuerySet[Any]:
     """What arrived in a consultation, with what became of each."""
     return consultation.arrivals.annotate(fate=fate())
 
@@ -87,7 +88,7 @@ class Row:
 class Fates:
     """A page of the list, and how many files each fate has."""
 
-    page: Page[Arrival]
+    page: Page[Any]
     rows: list[Row]
     counts: list[tuple[str, str, int]]
     total: int
@@ -131,10 +132,10 @@ def fates(
     )
 
 
-def row_of(arrival: Arrival, *, may_see: bool) -> Row:
-    """One arrival as the list shows it."""
-    submission = arrival.submission
-    became: str = arrival.fate  # type: ignore[attr-defined]  # annotated by `arrivals`
+def row_of(arrival: Any, *, may_see: bool) -> Row:
+    """One arrival as the list shows it, with what `fates` has annotated."""
+    submission: Submission | None = arrival.submission
+    became: str = arrival.fate
     code = arrival.refusal or (submission.refusal if submission else "")
     reason = sentence_for(code) if became == REFUSED else ""
     if became == ASIDE:
@@ -146,8 +147,8 @@ def row_of(arrival: Arrival, *, may_see: bool) -> Row:
         fate=became,
         reason=reason,
         senders=shown_senders(submission, may_see=may_see) if submission else [],
-        statements=arrival.statements,  # type: ignore[attr-defined]  # annotated above
-        warnings=list(arrival.warnings or []),  # type: ignore[attr-defined]  # annotated above
+        statements=arrival.statements,
+        warnings=list(arrival.warnings or []),
     )
 
 

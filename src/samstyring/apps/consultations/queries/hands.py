@@ -45,10 +45,10 @@ TOP = 400  # characters of the text that are shown, to recognise a sender by
 def conditions() -> dict[str, Q]:
     """The condition on submissions for each kind."""
     senders = Sender.objects.filter(submission=OuterRef("pk"))
-    unknown = Exists(senders.filter(organisation=None).exclude(kind=PRIVATE_PERSON))
-    none = ~Exists(senders)
-    several = Exists(senders.filter(position__gte=1))
-    private = Exists(senders.filter(kind=PRIVATE_PERSON))
+    unknown = Q(Exists(senders.filter(organisation=None).exclude(kind=PRIVATE_PERSON)))
+    none = Q(~Exists(senders))
+    several = Q(Exists(senders.filter(position__gte=1)))
+    private = Q(Exists(senders.filter(kind=PRIVATE_PERSON)))
     marks = PersonalMark.objects.filter(
         source_text__readings__submission=OuterRef("pk"),
         source_text__readings__is_current=True,
@@ -63,7 +63,7 @@ def conditions() -> dict[str, Q]:
         SILENT: read & Q(no_remarks=True, no_remarks_decided_by=None),
         VERSION: Q(status=Submission.Status.READ, set_aside="", replaces_decided_by=None)
         & Q(replaces__isnull=False),
-        PERSONAL: read & Exists(marks),
+        PERSONAL: read & Q(Exists(marks)),
         UNREADABLE: Q(status=Submission.Status.REFUSED, set_aside=""),
     }
 

@@ -87,7 +87,10 @@ def needs_a_hand(request: Request, public_id: UUID) -> HttpResponse:
 
 
 def answered(request: Request, consultation: Consultation) -> tuple[UUID | None, list[str]]:
-    """Do what the pressed button says: `kind|which|choice|value`, or `undo|act|kind`. The act, and what failed."""
+    """Do what the pressed button says: `kind|which|choice|value`, or `undo|act|kind`.
+
+    Returns the act, and what failed in words.
+    """
     pressed = request.POST["do"].split("|", 3)
     by = actor_for(request.user, consultation.owner_organisation)
     if pressed[0] == "undo":
@@ -99,7 +102,7 @@ def answered(request: Request, consultation: Consultation) -> tuple[UUID | None,
     kind, which, name, value = [*pressed, ""][:4]
     act = Act(person(request), by, uuid4())
     keys = request.POST.getlist("chosen") if which == "chosen" else [which]
-    if kind == hands.UNREADABLE:
+    if kind == hands.UNREADABLE and name == "aside":
         value = str(REASONS[value])
         arrivals = Arrival.objects.filter(pk__in=ids(keys, "a"))
         mending.set_arrivals_aside(consultation=consultation, arrivals=list(arrivals), reason=value, act=act)
@@ -111,7 +114,7 @@ def answered(request: Request, consultation: Consultation) -> tuple[UUID | None,
         if not keys:
             return None, [_("Tick those that it is about first.")]
     choice = mending.Choice(kind, name, value, frozenset(ids(request.POST.getlist("mark"), "")))
-    mended = mending.mend(submissions=list(chosen), seen=seen_numbers(request.POST), choice=choice, act=act)
+    mended = mending.mend(documents=list(chosen), seen=seen_numbers(request.POST), choice=choice, act=act)
     return act.id, mended.failed
 
 
