@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 
 from ..models import SENDER_KINDS, Consultation, Stance, StatementType
+from ..themes import theme_choices
 from .replies import Campaign, Question, campaigns_of, questions_of
 from .selection import Selection
 from .sizes import MUNICIPALITY, SIZE_LABELS, size_of
@@ -149,6 +150,8 @@ def overview(consultation: Consultation, selection: Selection, counting: Countin
     )
     standing = together(voices, joins, everybody) if counting.tilslutning else voices
     counted = count(consultation, selection)
+    order = list(theme_choices(consultation))
+    by_type = type_table(counted, selection, order)
     speaking = {voice.submission for voice in voices}
     joining = {submission for submission, _organisation, _name in joins} & speaking
     own = {voice.submission for voice in voices if voice.stance}
@@ -172,9 +175,9 @@ def overview(consultation: Consultation, selection: Selection, counting: Countin
         unknown_size=len({voice.organisation for voice in known if voice.inhabitants is None}),
         municipalities=len(municipal),
         inhabitants=sum(municipal.values()),
-        themes=themes_of(counted, selection),
-        by_type=type_table(counted, selection),
-        by_kind=kind_table(counted, selection),
+        themes=themes_of(counted, by_type),
+        by_type=by_type,
+        by_kind=kind_table(counted, selection, order),
         questions=questions_of(consultation, speaking, selection),
         campaigns=campaigns_of(consultation, speaking),
     )
@@ -223,11 +226,11 @@ def where_they_stand(voices: list[Voice], selection: Selection, counting: Counti
     }
 
 
-def themes_of(counted: Counts, selection: Selection) -> list[Theme]:
+def themes_of(counted: Counts, by_type: Table) -> list[Theme]:
     """The themes, what most is said about first; “no theme” last."""
     types = [(str(value), str(label)) for value, label in StatementType.choices if value != "background"]
     found = []
-    for row in type_table(counted, selection).rows:
+    for row in by_type.rows:
         parts = [(value, label, counted.by_type[row.value, value]) for value, label in types]
         said = sum(number for _value, _label, number in parts)
         found.append(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from ..models import SENDER_KINDS, Consultation, Sender, StatementType
-from ..themes import THEMES, theme_label
+from ..themes import theme_label
 from .selection import Selection
 
 # Shades of a cell, from none to the strongest.
@@ -84,30 +84,31 @@ def count(consultation: Consultation, selection: Selection) -> Counts:
     return Counts(by_type, by_kind, replies, reviewed)
 
 
-def themes_in(counted: Iterable[str], order: Sequence[str] = tuple(THEMES)) -> list[str]:
+def themes_in(counted: Iterable[str], order: Sequence[str]) -> list[str]:
     """The themes that something was counted in: in the order of the frame, then those it does not have."""
     found = set(counted)
     return [theme for theme in order if theme in found] + sorted(found - set(order))
 
 
-def type_table(counts: Counts, selection: Selection) -> Table:
+def type_table(counts: Counts, selection: Selection, order: Sequence[str]) -> Table:
     """Theme × type. Themes without statements are left out."""
     return table(
         counts.by_type,
         [(str(value), str(label)) for value, label in StatementType.choices],
         "type",
         selection,
+        order,
     )
 
 
-def kind_table(counts: Counts, selection: Selection) -> Table:
+def kind_table(counts: Counts, selection: Selection, order: Sequence[str]) -> Table:
     """Theme × kind of sender, for the kinds that sent something."""
     kinds = [
         (str(value), str(label))
         for value, label in SENDER_KINDS
         if any(kind == value for _theme, kind in counts.by_kind)
     ]
-    return table(counts.by_kind, kinds, "avsenderslag", selection)
+    return table(counts.by_kind, kinds, "avsenderslag", selection, order)
 
 
 def table(
@@ -115,13 +116,14 @@ def table(
     columns: Sequence[tuple[str, str]],
     name: str,
     selection: Selection,
+    order: Sequence[str],
 ) -> Table:
     """Themes by `columns` (value, label), where each cell's query has the filter `name`.
 
     Shades follow the share of a cell in its row, so that a small theme is read as easily as a large one.
     """
     result = Table([label for _value, label in columns])
-    for theme in themes_in(theme for theme, _other in counted):
+    for theme in themes_in((theme for theme, _other in counted), order):
         numbers = [counted.get((theme, value), 0) for value, _label in columns]
         total = sum(numbers)
         if not total:

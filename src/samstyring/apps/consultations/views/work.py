@@ -20,7 +20,7 @@ from ..queries import holding
 from ..queries import work as queries
 from ..queries.agreement import agreement
 from ..queries.selection import valid_uuid
-from ..themes import THEMES, theme_label
+from ..themes import theme_choices
 from .common import Request, person, require, seen_consultation
 
 SIZES = (50, 100, 200)
@@ -158,7 +158,7 @@ def label(request: Request, public_id: UUID, number: int) -> HttpResponse:
                 sampled=sampled,
                 type=request.POST.get("type", ""),
                 theme=request.POST.get("theme", ""),
-                themes=THEMES,
+                themes=theme_choices(consultation),
                 user=person(request),
                 by=actor_for(request.user, consultation.owner_organisation),
             )
@@ -197,7 +197,7 @@ def label_context(
         "quote": holding.redact(text.text, sampled.start, sampled.end, held),
         "after": holding.redact(text.text, sampled.end, end, held),
         "types": StatementType.choices,
-        "themes": [(slug, theme_label(slug)) for slug in THEMES],
+        "themes": list(theme_choices(found.consultation).items()),
         "chosen_type": request.POST.get("type", ""),
         "chosen_theme": request.POST.get("theme", ""),
         "error": error,
