@@ -22,6 +22,7 @@ from samstyring.engines.text_analysis.frames import ThemeFrame
 from samstyring.engines.text_analysis.identity import ENGINE
 from samstyring.engines.text_analysis.isolated import check_size, read_many_in_worker
 from samstyring.engines.text_analysis.model import Document, Refused, Register
+from samstyring.engines.text_analysis.translation import to_bokmål
 
 _PASSING = frozenset({"missing", "unavailable", "too_slow", "too_much_memory", "reader_stopped"})
 """Refusals that may be another time otherwise: they are not kept."""
@@ -132,5 +133,14 @@ def analysed(
         return Analysis(documents, refused, points, frame=frame)
     units = grouping.units(documents, points)
     step = begin(len(units))
-    rows = embedding_workers.embed([unit.text for unit in units], cache=cache, step=step)
+    rows = embedding_workers.embed(_comparable(units), cache=cache, step=step)
     return Analysis(documents, refused, points, grouping.with_suggestions(units, rows), frame)
+
+
+def _comparable(units: Sequence[grouping.Unit]) -> list[str]:
+    """The units' texts, those in nynorsk as bokmål where a program for that is installed."""
+    nynorsk = [number for number, unit in enumerate(units) if unit.language == "nn"]
+    texts = [unit.text for unit in units]
+    for number, text in zip(nynorsk, to_bokmål([texts[number] for number in nynorsk]), strict=True):
+        texts[number] = text
+    return texts

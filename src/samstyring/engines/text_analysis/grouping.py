@@ -47,6 +47,7 @@ class Unit:
     members: tuple[Place, ...]
     point: int | None = None
     others: tuple[tuple[int, float], ...] = ()
+    language: str | None = None
 
 
 def points(documents: Sequence[Document]) -> list[Point]:
@@ -60,12 +61,22 @@ def points(documents: Sequence[Document]) -> list[Point]:
 def units(documents: Sequence[Document], found: Sequence[Point]) -> list[Unit]:
     """The points, then each statement in no point that raises something (all types but background)."""
     taken = {place for point in found for place in point.members}
-    result = [Unit(point.name, point.theme, point.members, number) for number, point in enumerate(found)]
+    result = [
+        Unit(
+            point.name,
+            point.theme,
+            point.members,
+            number,
+            language=documents[point.members[0].document].statements[point.members[0].statement].language,
+        )
+        for number, point in enumerate(found)
+    ]
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             place = Place(number, index)
             if place not in taken and _raises(statement):
-                result.append(Unit(one_line(statement.quote), statement.theme, (place,)))
+                text = one_line(statement.quote)
+                result.append(Unit(text, statement.theme, (place,), language=statement.language))
     return result
 
 
