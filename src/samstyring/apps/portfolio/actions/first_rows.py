@@ -3,6 +3,7 @@
 import csv
 import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -74,7 +75,9 @@ def _measure(row: dict[str, str], responsible: Organisation | None) -> Measure:
 def _duties(new: dict[str, Measure]) -> None:
     for row in rows("duties"):
         if row["code"] in new:
-            fields = {name: row[name] for name in ("kind", "for_whom", "state", "note", "source")}
+            fields: dict[str, Any] = {
+                name: row[name] for name in ("kind", "for_whom", "state", "note", "source")
+            }
             fields |= {"municipal": row["municipal"] == "ja", "valid_from": _day(row["valid_from"])}
             measures.set_duty(measure=new[row["code"]], fields=fields, by=SYSTEM)
 
@@ -112,7 +115,7 @@ def _edition(owner: Organisation | None) -> None:
     )
     there = Measure.objects.in_bulk(field_name="code")
     for row in rows("roadmap"):
-        fields = {name: row[name] for name in ("part", "certainty", "expected", "source")}
+        fields: dict[str, Any] = {name: row[name] for name in ("part", "certainty", "expected", "source")}
         fields |= {name: _day(row[name]) for name in ("starts", "ends")}
         roadmaps.set_item(edition=edition, fields=fields | {"measure": there[row["code"]]}, by=SYSTEM)
 

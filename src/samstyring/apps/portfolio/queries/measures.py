@@ -48,7 +48,7 @@ def listed(user: Person, filters: Filters) -> QuerySet[Measure]:
         found = found.filter(_has(word))
     found = with_stage(found)
     if filters.stage in Stage.values:
-        found = found.filter(stage_now=filters.stage)
+        found = found.filter(Q(("stage_now", filters.stage)))
     return _with_duty(found, filters.duty).select_related("responsible").prefetch_related("duties")
 
 
