@@ -406,6 +406,7 @@ NO_PAGES = {
     "consultations:point_unmerge": "takes a form and leads back to the point",
     "consultations:point_decide": "takes a form and leads back to the point",
     "consultations:known": "answers the script that sends files",
+    "consultations:undo_decision": "takes a form and leads back to the document",
     "consultations:stance": "takes a form and leads back to the document",
     "consultations:original": "answers with the uploaded file",
     "consultations:read_again": "takes a form and leads back to the document",

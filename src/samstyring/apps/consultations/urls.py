@@ -45,6 +45,7 @@ urlpatterns = [
     path("dokumenter/<uuid:public_id>/", documents.document, name="document"),
     path("dokumenter/<uuid:public_id>/avsender/", senders.senders, name="senders"),
     path("dokumenter/<uuid:public_id>/holdning/", senders.stance, name="stance"),
+    path("dokumenter/<uuid:public_id>/angre/", senders.undo, name="undo_decision"),
     path("lesing/", measured.measured, name="measured"),
     path("dokumenter/<uuid:public_id>/original/", documents.original, name="original"),
     path("dokumenter/<uuid:public_id>/original/vis/", documents.original_shown, name="original_shown"),

@@ -372,3 +372,24 @@ def test_the_page_takes_as_many_queries_for_one_as_for_many(
     client.force_login(analyst)
     with django_assert_max_num_queries(20):
         client.get(address(consultation, hands.SENDER))
+
+
+def test_stance_is_decided_on_the_document_page_and_undone_there(
+    consultation: Consultation, analyst: User, client: Client, take: Callable[[str, str], Submission]
+) -> None:
+    one = take("svar.txt", UNKNOWN)
+    before = one.stance
+    client.force_login(analyst)
+    address = reverse("consultations:stance", args=[one.public_id])
+    page = client.post(address, {"stance": "opposition", "seen": "0"}, follow=True)
+    one.refresh_from_db()
+    assert (one.stance, one.stance_decided_by) == ("opposition", analyst)
+    assert str(Decision.objects.get().act) in page.content.decode()
+    client.post(address, {"stance": "support", "seen": "0"})
+    client.post(address, {"stance": "dancing"})
+    one.refresh_from_db()
+    assert one.stance == "opposition"
+    undo_address = reverse("consultations:undo_decision", args=[one.public_id])
+    client.post(undo_address, {"act": str(Decision.objects.get().act)})
+    one.refresh_from_db()
+    assert (one.stance, one.stance_decided_by) == (before, None)

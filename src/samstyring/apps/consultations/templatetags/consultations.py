@@ -6,7 +6,7 @@ from django import template
 
 from samstyring.engines.text_analysis.measured import MEASURED, Measured
 
-from ..models import Consultation
+from ..models import Consultation, Decision, Submission
 from ..queries import hands
 
 register = template.Library()
@@ -22,6 +22,12 @@ def standing(context: dict[str, Any], consultation: Consultation) -> hands.Stand
         kept["_standing"] = hands.standing(consultation, may_review=may_review)
     found: hands.Standing = kept["_standing"]
     return found
+
+
+@register.simple_tag
+def last_decision(submission: Submission) -> Decision | None:
+    """The newest decision on a document that stands, which can be undone. One query."""
+    return submission.decisions.filter(undone_by=None).order_by("-pk").first()
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from samstyring.apps.actors.queries.organisations import search
 from ..actions import decisions
 from ..actions.decisions import Act, From
 from ..models import PRIVATE_PERSON, Stance, Submission
+from ..queries.selection import valid_uuid
 from ..queries.suggestions import suggest
 from .common import Request, person, require, seen_submission
 
@@ -180,4 +181,23 @@ def stance(request: Request, public_id: UUID) -> HttpResponse:
             messages.error(request, str(refused))
         else:
             messages.success(request, _("Saved."))
+    return HttpResponseRedirect(reverse("consultations:document", args=[submission.public_id]))
+
+
+@login_required
+@require_POST
+def undo(request: Request, public_id: UUID) -> HttpResponse:
+    """Undo an act on a document, and on the others that it was on."""
+    submission = seen_submission(request, public_id)
+    require(request, "consultations.review", submission.consultation)
+    act = valid_uuid(request.POST.get("act", ""))
+    by = actor_for(request.user, submission.consultation.owner_organisation)
+    try:
+        undone = act is not None and decisions.undo(
+            consultation=submission.consultation, act=UUID(act), user=person(request), by=by
+        )
+    except decisions.ChangedMeanwhile as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Undone.") if undone else _("There was nothing to undo."))
     return HttpResponseRedirect(reverse("consultations:document", args=[submission.public_id]))

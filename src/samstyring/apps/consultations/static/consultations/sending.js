@@ -8,6 +8,7 @@
   const shown = form.querySelector("[data-progress]");
   const bar = shown.querySelector("progress");
   const words = shown.querySelector("[data-words]");
+  const DAY = 24 * 60 * 60 * 1000; // milliseconds
   const HASHED = 80 * 1024 * 1024; // bytes: larger files are told apart by name and size
 
   // What waits: one row a file, by the address that it goes to.
@@ -98,9 +99,9 @@
     });
   }
 
-  function failed(row, sentence) {
+  function failed(sentence) {
     const line = document.createElement("li");
-    line.textContent = sentence ? sentence : row.file.name;
+    line.textContent = sentence;
     shown.querySelector("[data-failed]").append(line);
   }
 
@@ -130,7 +131,8 @@
       show(0);
       const { status, answer } = await send(row, show);
       if (stopped) return;
-      if (status === 0 || status >= 500) {
+      // Without a sentence of ours it is not this program's answer to the file: a login page, or a broken connection.
+      if (status !== 201 && !answer.sentence) {
         words.textContent = say("wordsLost");
         return;
       }
@@ -146,14 +148,19 @@
         }
       } else {
         refused += 1;
-        failed(row, answer.sentence);
+        failed(answer.sentence);
       }
       sent += row.file.size;
       done += 1;
       show(0);
     }
-    if (!refused) location.assign(goal || target.replace(/dokumenter\/$/, ""));
-    else form.querySelector("[type=submit]").removeAttribute("aria-busy");
+    const next = goal || target.replace(/(?:dokumenter|ny)\/$/, "");
+    if (!refused) return location.assign(next);
+    // What could not be taken in stays in view; the rest is one click away.
+    const go = shown.querySelector("[data-go]");
+    go.href = next;
+    go.parentElement.removeAttribute("hidden");
+    form.querySelector("[type=submit]").removeAttribute("aria-busy");
   }
 
   form.addEventListener("submit", async (event) => {
@@ -163,7 +170,7 @@
     stopped = false;
     const rows = [];
     for (const file of files) {
-      const row = { file, target, page: location.pathname };
+      const row = { file, target, page: location.pathname, user: form.dataset.user, since: Date.now() };
       rows.push({ ...row, key: await store.add(row) });
     }
     await sendAll(rows);
@@ -189,7 +196,11 @@
 
   // What was interrupted goes on: on the page that it was begun on, or that of the consultation that it began.
   (async () => {
-    const rows = (await store.all()).filter((row) => row.target === target || row.page === location.pathname);
+    const all = await store.all();
+    // Files of another login, or that nobody came back for within a day, do not stay in the browser.
+    const mine = (row) => row.user === form.dataset.user && Date.now() - row.since < DAY;
+    for (const row of all) if (!mine(row)) await store.drop(row.key);
+    const rows = all.filter((row) => mine(row) && (row.target === target || row.page === location.pathname));
     if (!rows.length) return;
     target = rows[0].target;
     shown.removeAttribute("hidden");
