@@ -20,6 +20,8 @@ def explained(reason: str) -> str:
         return _("It stands under a heading with “%(words)s”.") % {"words": words}
     if what == "learned from labelled examples":
         return _("The sentence is like others that people have given this type.")
+    if what == "cut":
+        return _("A person cut it out of the text; its type and theme are those of what it was cut from.")
     if what == "question":
         return _("It is a question.")
     if what == "very short":
