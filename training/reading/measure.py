@@ -127,7 +127,11 @@ def municipalities() -> Register:
     return Register(
         tuple(
             RegisterEntry(
-                row["key"], row["name"], row["kind"], row["number"] or None, (f"{row['name']} {ends[row['kind']]}",)
+                row["key"],
+                row["name"],
+                row["kind"],
+                row["number"] or None,
+                (f"{row['name']} {ends[row['kind']]}",),
             )
             for row in rows
             if not row["valid_to"]

@@ -28,28 +28,38 @@ _PRIVATE = re.compile(
 )
 _REPLY = (
     r"\w*(?:høringssvar|høyringssvar|høringsuttalelse|høyringsuttale|høyringsfråsegn|høringsinnspill|"
-    r"høyringsinnspel|uttalelse|fråsegn|innspill|innspel|svar|kommentarer|merknader)\w{0,3}"
+    r"høyringsinnspel|uttalelse|uttale|fråsegn|innspill|innspel|svar|kommentarer|merknader|merknadar|"
+    r"tilbakemelding|synspunkter|"
+    r"synspunkt|særutskrift)\w{0,3}"
 )
 _TITLE = re.compile(
     rf"\b{_REPLY}\b(?P<between>.{{0,110}}?)\s+(?:fra|frå|av)\s+(?P<name>[^–\n:|]{{2,120}})", re.I
 )
 _BEFORE = re.compile(
-    rf"^(?P<name>[^\n:]{{2,80}}?)(?:s|’s?|'s?|\s+sitt|\s+si|\s+sine|\s+sin)?(?:\s*[:–—-])?\s+(?:felles\s+)?{_REPLY}\b",
+    rf"^(?P<name>[^\n:]{{2,80}}?)(?:s|’s?|'s?|\s+sitt|\s+si|\s+sine|"
+    rf"\s+sin)?(?:\s*[:–—-])?\s+(?:felles\s+)?{_REPLY}\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r".+\s(?:fylkes)?(?:kommuner|kommunar)\b.*")
 _VERB = re.compile(
-    r"\s+(?:\([^)]{2,40}\)\s+)?(?:viser|syner|takker|takkar|mener|meiner|støtter|støttar|"
+    r"\s+(?:\([^)]{2,40}\)\s+)?(?:består|omfatter|omfattar|organiserer|representerer|leverer|svarer|svarar|"
+    r"avgir|gir|gjev|sender|behandlet|handsama|driver|driv|arbeider|arbeidar|forsker|forskar|er ei?n?t?\s|"
+    r"viser|syner|takker|takkar|mener|meiner|støtter|støttar|"
     r"ønsker|ønskjer|anbefaler|tilrår|er positiv|"
     r"er opptatt|er oppteken|vil|slutter|sluttar|registrerer|ser|foreslår|går|stiller|har|"
     r"erfarer|opplever|opplev|ber|bed|merker|merkar)\b"
 )
 _OPENING = re.compile(
-    r"^(?:Derfor|Videre|Vidare|Slik|Samtidig|I tillegg|Innledningsvis|For|I|Også|Som|Da|Når)\s+(?=[A-ZÆØÅ])"
+    r"^(?:(?:Vi|Me|Vi som) (?:i|ved|på)|Hos|Ved|Derfor|Videre|Vidare|Slik|Samtidig|I tillegg|"
+    r"Innledningsvis|For|I|Også|Som|Da|Når)\s+(?=[A-ZÆØÅ])"
 )
 _GENERIC = re.compile(
     r"^(?:vi|me|jeg|eg|kommunen|rådet|styret|foreningen|forbundet|det|dette|dei|de|denne|"
     r"mange|flere|planen|strategien|"
+    r"fakultetet|RHF-et|ombudet|tilsynet|instituttet|forumet|nettverket|samarbeidet|klynga|klyngen|laget|"
+    r"sykehuset|sjukehuset|føretaket|foretaket|legevakta|legevakten|selskapet|direktoratet|embetet|høgskolen|"
+    r"høgskulen|universitetet|fylkeskommunen|byrådet|bystyret|formannskapet|kommunestyret|fylkestinget|"
+    r"organisasjonen|foreninga|utvalet|senteret|stiftelsen|etaten|avdelingen|seksjonen|"
     r"departementet|regjeringen|utvalget|kommunedirektøren|rådmannen|direktøren|samtidig|videre|derfor)$",
     re.IGNORECASE,
 )
@@ -65,6 +75,19 @@ _HEAD_KINDS = (
     PassageKind.PARAGRAPH,
 )
 _SENDER_ON_TOP = 14
+_HEAD_LENGTH = 600
+_END = 6
+_PERSON = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.?[a-zæøåé]*){1,3}")
+_ON_BEHALF = re.compile(
+    r"(?:for|på vegner? av|på vegne av|legene (?:ved|i)|vi (?:i|ved))\s+(?P<name>[A-ZÆØÅ].{1,80})",
+    re.IGNORECASE,
+)
+_REPLY_WORDS = re.compile(
+    rf"\b(?:{_REPLY}|h(?:ø|oe|o)rings?\w*|høyring\w*|hoyring\w*|uttale\w*|uttalelse\w*|fra|frå|av|til|om|"
+    rf"endelig|signert|"
+    r"vedlegg|brev|dokument|pdf|docx?|scan|scannet|versjon|v)\b",
+    re.IGNORECASE,
+)
 
 
 def senders(
@@ -76,7 +99,7 @@ def senders(
         *_from_fields(source, passages),
         *_from_title(source, passages),
         *_from_signature(source, passages),
-        *_from_letterhead(source, passages),
+        *_from_letterhead(source, passages, index),
         *_from_text(source, passages, index),
         *_from_file_name(name, index),
     ]
@@ -88,11 +111,15 @@ def _words(source: SourceText, passage: Passage) -> str:
     return re.sub(r"[ \u00a0]+", " ", source.text[passage.start : passage.end])
 
 
-def _split(text: str, origin: str, confidence: float, at: int | None = None) -> list[Sender]:
+def _split(
+    text: str, origin: str, confidence: float, at: int | None = None, *, whole: bool = False
+) -> list[Sender]:
     """The organisations in a value, a title or a line: each part with a kind of its own."""
     text = re.sub(r"\s+", " ", text).strip(" .,:;–-")
     named = names_in(text)
-    if len(named) > 1 and len(_JOINT.split(text)) > 1:
+    if whole:
+        parts = [text]
+    elif len(named) > 1 and len(_JOINT.split(text)) > 1:
         parts = [text[a:b] for a, b, _ in named]
         parts = [piece for part in parts for piece in _unjoin(part)]
     else:
@@ -160,37 +187,76 @@ def _named_in_title(words: str, at: int) -> list[Sender]:
     name = re.sub(r"\s*\([^)]*\)\s*$", "", name)
     if _PRIVATE.search(name):
         return [Sender(name, "person", source="title", confidence=0.85, start=at)]
-    return _split(name, "title", 0.93, at) if _is_name_only(name) or _SEVERAL.fullmatch(name) else []
+    for part in (name, name.split(",")[0]):  # “fra Storby kommune, avdeling for helse”
+        if _is_name_only(part) or _SEVERAL.fullmatch(part):
+            return _split(part, "title", 0.93, at)
+    return []
 
 
 def _from_signature(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+    """Organisations in the signature, and on lines at the end that say for whom; else the person who "
+    "signs in her
+    own name."""
     result: list[Sender] = []
-    for passage in passages:
-        if passage.kind is PassageKind.SIGNATURE:
-            for line in _words(source, passage).split("\n"):
-                line = re.sub(
-                    r"^(?:for|på vegne av|på vegner av|v/)\s+", "", line.strip(), flags=re.IGNORECASE
-                )
-                pieces = re.split(r",\s*", line)
-                result.extend(s for piece in pieces for s in _split(piece, "signature", 0.9, passage.start))
-    return result
+    signed = [passage for passage in passages if passage.kind is PassageKind.SIGNATURE]
+    for passage in [*passages[-_END:], *(p for p in signed if p not in passages[-_END:])]:
+        for line in re.split(r"\n|\s{4,}", source.text[passage.start : passage.end]):
+            behalf = _ON_BEHALF.match(line.strip())
+            if passage.kind is not PassageKind.SIGNATURE and (behalf is None or len(line) > 90):
+                continue
+            name = behalf["name"] if behalf else re.sub(r"^v/\s*", "", line.strip())
+            for piece in re.split(r",\s*", name):
+                if passage.kind is PassageKind.SIGNATURE or _is_name_only(piece):
+                    result.extend(_split(piece, "signature", 0.9, passage.start))
+    return result or _signed_by_person(source, passages, signed)
 
 
-def _from_letterhead(source: SourceText, passages: Sequence[Passage]) -> list[Sender]:
+def _signed_by_person(
+    source: SourceText, passages: Sequence[Passage], signed: Sequence[Passage]
+) -> list[Sender]:
+    """The person who signs alone, where the text speaks of “I” and no organisation signs."""
+    spoken = " ".join(_words(source, p) for p in passages if p.kind is PassageKind.PARAGRAPH)
+    if not signed or not re.search(r"\b(?:jeg|eg|min|mitt|mine)\b", spoken, re.IGNORECASE):
+        return []
+    for line in source.text[signed[0].start : signed[-1].end].split("\n"):
+        name = _PERSON.fullmatch(line.strip())
+        if name and kind_of(name.group()) is None:
+            return [Sender(name.group(), "person", source="signature", confidence=0.6, start=signed[0].start)]
+    return []
+
+
+def _from_letterhead(source: SourceText, passages: Sequence[Passage], index: Index) -> list[Sender]:
+    """Names that stand alone on a line at the top. Whoever is written to comes after who writes: a "
+    "ministry is the
+    sender only where it stands first and another is written to."""
+    lines = [
+        (passage, re.sub(r"\s+", " ", line).strip())
+        for passage in passages[:_SENDER_ON_TOP]
+        if passage.kind in (*_HEAD_KINDS, PassageKind.FIELD)
+        for line in _words(source, passage)[:_HEAD_LENGTH].split("\n")
+        if line.strip()
+    ]
+    ministries = [n for n, (_, line) in enumerate(lines) if _NOT_SENDER.search(line) and _is_name_only(line)]
     result: list[Sender] = []
-    for passage in passages[:_SENDER_ON_TOP]:
-        words = re.sub(r"\s+", " ", _words(source, passage)).strip()
-        if passage.kind is PassageKind.FIELD and re.match(r"(?:fra|frå)\s*[:\t]", words, re.IGNORECASE):
-            result.extend(_split(re.sub(r"^\w+\s*[:\t]\s*", "", words), "letterhead", 0.92, passage.start))
-        elif passage.kind in _HEAD_KINDS and len(words) < 90:
-            addressed = re.match(r"(?:til|att)\b", words, re.IGNORECASE) or _NOT_SENDER.search(words)
-            if not addressed and not words.endswith((".", "?", ":")) and _is_name_only(words):
-                result.extend(_split(words, "letterhead", 0.85, passage.start))
-    return result
+    for number, (passage, line) in enumerate(lines):
+        if re.match(r"(?:fra|frå)\s*[:\t]", line, re.IGNORECASE):
+            result.extend(_split(re.sub(r"^\w+\s*[:\t]\s*", "", line), "letterhead", 0.92, passage.start))
+        elif passage.kind in _HEAD_KINDS and len(line) < 90 and not line.endswith((".", "?", ":")):
+            first_of_two = ministries[:1] == [number] == [0] and len(ministries) > 1
+            addressed = re.match(r"(?:til|att|kopi)\b", line, re.IGNORECASE) or _NOT_SENDER.search(line)
+            line = re.split(r"\s+v(?:ed |/)\s*", line)[0]
+            if (first_of_two or not addressed) and (_is_name_only(line) or index.find(line) is not None):
+                confidence = 0.87 if number == 0 else 0.85
+                whole = index.find(line) is not None
+                result.extend(_split(line, "letterhead", confidence, passage.start, whole=whole))
+    first = result[:1]
+    joint = len({fold(one.name) for one in result if one.kind == "municipality"}) > 1
+    return [one for one in result if one.source == "letterhead" and (joint or one.kind == first[0].kind)]
 
 
 def _is_name_only(words: str) -> bool:
     """Whether a line is the name of an organisation and little else."""
+    words = re.sub(r"\s*\([^)]{1,30}\)", "", words)
     named = names_in(words)
     return bool(named) and sum(b - a for a, b, _ in named) >= 0.75 * len(words)
 
@@ -228,28 +294,18 @@ def _from_text(source: SourceText, passages: Sequence[Passage], index: Index) ->
 def _from_file_name(name: str, index: Index) -> list[Sender]:
     """A name in the file's own name, where the register or its words know it."""
     stem = re.sub(r"[_\-.+%\d]+", " ", PurePath(name).stem)
-    words = [word for word in stem.split() if word]
-    for size in range(min(5, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
-            candidate = " ".join(words[start : start + size])
-            entry = index.find(candidate)
-            if entry is not None and len(candidate) > 2:
-                return [
-                    Sender(entry.name, entry.kind, entry.municipality_number, entry.key, "file name", 0.55)
-                ]
-            if (
-                size > 1
-                and kind_of(candidate) in ("municipality", "county")
-                and re.fullmatch(r".+ (?:fylkes)?kommune", candidate, re.I)
-            ):
-                return [
-                    Sender(
-                        candidate[:1].upper() + candidate[1:],
-                        kind_of(candidate) or "other",
-                        source="file name",
-                        confidence=0.5,
-                    )
-                ]
+    words = [word for word in _REPLY_WORDS.sub(" ", stem).split() if word]
+    spans = [(a, a + size) for size in range(min(5, len(words)), 0, -1) for a in range(len(words) - size + 1)]
+    candidates = [" ".join(words[a:b]) for a, b in spans]
+    for candidate in candidates:
+        entry = index.find(candidate)
+        if entry is not None and len(candidate) > 1:
+            return [Sender(entry.name, entry.kind, entry.municipality_number, entry.key, "file name", 0.55)]
+    for candidate in candidates:
+        kind = kind_of(candidate)
+        if kind is not None and len(candidate.split()) > 1:
+            name = candidate[:1].upper() + candidate[1:]
+            return [Sender(name, kind, source="file name", confidence=0.5)]
     return []
 
 
