@@ -140,7 +140,8 @@ def remove_others(path: Path, made: Path) -> None:
 
 def vectors_of(statements: list[PooledStatement]) -> Vectors | None:
     """The vectors of statements, one row each (float16), or None where one is missing."""
-    keys = [engine.key(one.quote) for one in statements]
+    key_of = {quote: engine.key(quote) for quote in {one.quote for one in statements}}
+    keys = [key_of[one.quote] for one in statements]
     places: dict[str, int] = {}
     for key in keys:
         places.setdefault(key, len(places))

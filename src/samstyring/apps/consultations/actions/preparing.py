@@ -36,10 +36,11 @@ def group(*, consultation: Consultation, statements: Sequence[PooledStatement], 
 
 def missing_texts(statements: Sequence[PooledStatement]) -> tuple[dict[str, str], int]:
     """The texts that have no vector yet, by their key, and how many different texts there are at all."""
-    texts = {engine.key(one.quote): one.quote for one in statements}
+    texts = {engine.key(quote): quote for quote in {one.quote for one in statements}}
+    count = len(texts)
     for key, _values in stored(list(texts)):
         del texts[key]
-    return texts, len({engine.key(one.quote) for one in statements})
+    return texts, count
 
 
 def add_vectors(texts: dict[str, str]) -> None:
