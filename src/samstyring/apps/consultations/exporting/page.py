@@ -13,7 +13,7 @@ from ..queries.holding import Ranges, redact
 from ..queries.shown import ShownReply
 from ..queries.side_by_side import Groups
 from ..queries.tables import themes_in
-from ..themes import theme_label
+from ..themes import theme_choices, theme_label
 
 # Texts that are read from the database at a time: one can have a hundred pages.
 TEXTS = 20
@@ -54,7 +54,7 @@ def counts(consultation: Consultation) -> dict[str, Any]:
     for theme, kind, seen, count in rows:
         table[theme, kind] += count
         reviewed += count if seen else 0
-    found = themes_in({theme for theme, _kind in table})
+    found = themes_in({theme for theme, _kind in table}, list(theme_choices(consultation)))
     return {
         "total": table.total(),
         "reviewed": reviewed,

@@ -54,14 +54,13 @@ def theme_heading(slug: str) -> str:
 
 
 def contents(consultation: Consultation) -> list[tuple[str, str, int]]:
-    """All sections as (key, heading, number of statements). One query."""
+    """All sections as (key, heading, number of statements, cited ones too). One query."""
     from django.db.models import Count
 
     rows = (
         Selection()
         .statements(consultation)
         .exclude(current_type="background")
-        .filter(current_cited=False)
         .order_by()
         .values_list("current_theme")
         .annotate(count=Count("pk"))
@@ -83,7 +82,8 @@ def one(consultation: Consultation, key: str) -> Section:
             raise LookupError(key)
         return Section(key, theme_heading(slug), said.theme(material, material.said))
     heading, maker = (fixed_before() | fixed_after())[key]
-    return Section(key, heading, maker(gathered(consultation)))
+    material = gathered(consultation, statements=False, counts=key in {"method", "appendix"})
+    return Section(key, heading, maker(material))
 
 
 def whole(consultation: Consultation, own: dict[str, str]) -> tuple[list[Section], Material]:

@@ -63,7 +63,7 @@ def stance_count(stance: str, count: int) -> str:
 
 def method(material: Material) -> list[Block]:
     """How the draft was made, how far it has been looked at, and what is uncertain."""
-    total = len(material.said)
+    total = material.total
     blocks: list[Block] = [
         Paragraph(
             _(
@@ -238,10 +238,6 @@ def questions(material: Material) -> list[Block]:
 
 def appendix(material: Material) -> list[Block]:
     """A table of every reply: sender, kind, stance, how many statements, how many reviewed."""
-    said, reviewed = Counter[int](), Counter[int]()
-    for row in material.said:
-        said[row.reply] += 1
-        reviewed[row.reply] += row.reviewed
     kinds = {value: str(label) for value, label in SENDER_KINDS}
     labels = {value: str(label) for value, label in Stance.choices}
     unknown = _("not known")
@@ -250,8 +246,7 @@ def appendix(material: Material) -> list[Block]:
             sender_label(reply),
             kinds.get(reply.senders[0].kind, unknown) if reply.senders else unknown,
             _("No remarks") if reply.no_remarks else labels.get(reply.stance, unknown),
-            str(said[reply.id]),
-            str(reviewed[reply.id]),
+            *(str(count) for count in material.counted.get(reply.id, (0, 0))),
         )
         for reply in material.with_ids(material.replies)
     )

@@ -70,8 +70,8 @@ def title_page(writer: Writer, material: Material, today: date) -> None:
         line.add_run(clean(value))
     if consultation.is_example:
         writer.paragraph(_("Example: invented senders and texts"), styles.MARK)
-    if material.reviewed < len(material.said):
-        counts = {"reviewed": material.reviewed, "total": len(material.said)}
+    if material.reviewed < material.total:
+        counts = {"reviewed": material.reviewed, "total": material.total}
         writer.paragraph(
             _("Draft: a person has reviewed %(reviewed)d of %(total)d statements.") % counts, styles.MARK
         )
