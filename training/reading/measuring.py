@@ -55,19 +55,19 @@ def measure(gathered: Sequence[mixing.Evidence], labels: Labels) -> dict[str, ob
     for own, other in (halves, halves[::-1]):
         mix = mixing.fit(other, labels)
         for one in own:
-            for way, (types, themes) in _ways(one, mix).items():
+            for way, (types, themes) in _ways(one, mix, labels).items():
                 pairs = ways.setdefault(way, ([], []))
                 pairs[0].extend(_pairs([u.type for u in one.document.units], types, labels.types))
                 pairs[1].extend(_pairs([u.theme for u in one.document.units], themes, labels.themes))
     return {"documents": len(gathered), **{way: _figures(*pairs) for way, pairs in ways.items()}}
 
 
-def _ways(one: mixing.Evidence, mix: Arrays) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _ways(one: mixing.Evidence, mix: Arrays, labels: Labels) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     return {
         "cues and words": (one.types[-1], one.themes[-1]),
         "model": (one.types[0], one.themes[0]),
         "both": mixing.mixed(one, mix),
-        "as shipped": mixing.mixed(one, mixing.as_shipped(mix)),
+        "as shipped": mixing.mixed(one, mixing.as_shipped(mix, labels)),
     }
 
 

@@ -64,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gathered = [mixing.gather(d, *learning.predict(network, d, builder), labels) for d in kept]
     figures = measuring.figures(gathered, labels)
     print(json.dumps(figures, indent=1))
-    mix = mixing.as_shipped(mixing.fit([g for g in gathered if g.document.ordinary] or gathered, labels))
+    ordinary = [one for one in gathered if one.document.ordinary]
+    mix = mixing.as_shipped(mixing.fit(ordinary or gathered, labels), labels)
     card = {
         "documents": len(rest),
         "units": sum(len(document.units) for document in rest),
@@ -100,7 +101,8 @@ def write(folder: Path, arrays: Arrays, mix: Arrays, labels: Labels, card: dict[
     """Write `reader.npz` and its card `reader.json`."""
     arrays = arrays | mix | {name: export.text(getattr(labels, name)) for name in ("types", "themes")}
     stream = io.BytesIO()
-    np.savez_compressed(stream, **arrays)
+    # Not compressed: the file is hardly larger, and every reading loads it.
+    np.savez(stream, **arrays)
     (folder / "reader.npz").write_bytes(stream.getvalue())
     whole = {
         "name": "samstyring-reader",

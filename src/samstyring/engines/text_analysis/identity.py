@@ -22,7 +22,7 @@ none."""
 
 ENGINE: dict[str, Any] = {
     "name": "samstyring.text_analysis",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "parameters": {
         "types": "learned and cues" if CARD else "cues",
         "themes": "learned and words" if CARD else "words",
