@@ -20,7 +20,7 @@ from ..queries.pool import PooledStatement
 from .point_parts import shortened
 
 Group = Sequence[PooledStatement]
-PER_EVENT = 100
+AT_ONCE = 50
 STATES = PointMember.State
 
 
@@ -48,7 +48,7 @@ class Known:
     def shown(self, point: int) -> Point:
         """The point that a point has been merged into, if any, in the end."""
         found, passed = self.points[point], {point}
-        while found.merged_into_id and found.merged_into_id not in passed:
+        while found.merged_into_id in self.points and found.merged_into_id not in passed:
             passed.add(found.merged_into_id)
             found = self.points[found.merged_into_id]
         return found
@@ -60,42 +60,67 @@ def group_near_identical(
     """Make or fill points from groups of near-identical statements.
 
     Returns how many points were made and how many statements were put in any; both 0 when nothing is new.
+    Some groups are done in each transaction, so that nobody who writes meanwhile waits for long.
     """
-    groups = [group for group in groups if is_worth_a_point(group)]
-    with transaction.atomic():
-        Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
-        known = known_of(consultation)
-        made: list[Point] = []
-        grown: dict[int, Point] = {}
-        members: list[PointMember] = []
-        held = held_in({one.source_text for group in groups for one in group})
-        for group in groups:
-            point = place_of(group, known)
-            if point is not None and point.state == Point.State.DISSOLVED:
-                continue
-            if point is None:
-                point = new_point(consultation, group, held)
-                point.save()
-                made.append(point)
-            new = new_members(point, group, known)
-            if new and point.pk not in {one.pk for one in made[-1:]}:
-                grown[point.pk] = point
-            members += new
-        PointMember.objects.bulk_create(members, batch_size=500)
-        touched = [*made, *grown.values()]
-        for start in range(0, len(touched), PER_EVENT):
-            part = touched[start : start + PER_EVENT]
-            keys = {point.pk for point in part}
-            record(
-                NearIdenticalGrouped(
-                    object_id=consultation.public_id,
-                    made=len([point for point in made if point.pk in keys]),
-                    members=len([member for member in members if member.point_id in keys]),
-                    related=tuple(point.public_id for point in part),
-                ),
-                by=by,
-            )
+    worthy = [group for group in groups if is_worth_a_point(group)]
+    known = known_of(consultation)
+    made = put_in = 0
+    for start in range(0, len(worthy), AT_ONCE):
+        new, members = group_some(consultation, worthy[start : start + AT_ONCE], known, by)
+        made, put_in = made + new, put_in + members
+    return made, put_in
+
+
+@transaction.atomic
+def group_some(
+    consultation: Consultation, groups: Sequence[Group], known: Known, by: Actor
+) -> tuple[int, int]:
+    """Do some groups; see `group_near_identical`."""
+    Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    places = [place_of(group, known) for group in groups]
+    # What became of the points since they were looked up: merged, dissolved.
+    for point in Point.objects.filter(pk__in={point.pk for point in places if point is not None}):
+        known.points[point.pk] = point
+    places = [known.shown(point.pk) if point is not None else None for point in places]
+    homeless = [group for group, place in zip(groups, places, strict=True) if place is None]
+    taken = taken_meanwhile(consultation, homeless)
+    held = held_in({one.source_text for group in homeless for one in group})
+    made: list[Point] = []
+    filled: list[tuple[Point, Group]] = []
+    for group, place in zip(groups, places, strict=True):
+        if place is None and taken.isdisjoint((one.source_text, one.start, one.end) for one in group):
+            place = new_point(consultation, group, held)
+            made.append(place)
+        if place is not None and place.state != Point.State.DISSOLVED and not place.merged_into_id:
+            filled.append((place, group))
+    Point.objects.bulk_create(made)
+    members = [member for point, group in filled for member in new_members(point, group, known)]
+    PointMember.objects.bulk_create(members, batch_size=500, ignore_conflicts=True)
+    if members:
+        touched = {member.point.pk: member.point for member in members}
+        record(
+            NearIdenticalGrouped(
+                object_id=consultation.public_id,
+                made=len(made),
+                members=len(members),
+                related=tuple(point.public_id for point in touched.values()),
+            ),
+            by=by,
+        )
     return len(made), len(members)
+
+
+def taken_meanwhile(consultation: Consultation, groups: Sequence[Group]) -> set[tuple[int, int, int]]:
+    """The places in groups that are in a point of a grouping by now: another run was quicker. One query."""
+    if not groups:
+        return set()
+    rows = PointMember.objects.filter(
+        point__consultation=consultation,
+        point__origin=Point.Origin.CAMPAIGN,
+        source_text__in={one.source_text for group in groups for one in group},
+        start__in={one.start for group in groups for one in group},
+    )
+    return set(rows.values_list("source_text_id", "start", "end"))
 
 
 def is_worth_a_point(group: Group) -> bool:
