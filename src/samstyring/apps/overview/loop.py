@@ -38,6 +38,7 @@ STOPS = [
         _("What could be done"),
         pgettext_lazy("the loop", "possible"),
         _("Measures, and what they depend on."),
+        "portfolio:measures",
     ),
     Stop(
         _("What comes first"),
@@ -68,6 +69,7 @@ STOPS = [
         _("What was learnt"),
         pgettext_lazy("the loop", "learnt"),
         _("Experience goes back to those who said it first."),
+        "knowledge:experience_list",
     ),
 ]
 
