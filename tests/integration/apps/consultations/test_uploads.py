@@ -155,9 +155,9 @@ def test_another_file_takes_the_place_of_one_that_could_not_be_read(
 def test_the_documents_propose_what_a_person_can_change(
     logged_in: Client, consultation: Consultation
 ) -> None:
-    asker = organisations.add(name="Eksempeletaten", kind="agency", by=SYSTEM)
+    asker = organisations.add(name="Eksempelnesdirektoratet", kind="agency", by=SYSTEM)
     letter = (
-        "Eksempeletaten\nPostboks 1\n0001 Eksempelby\n\nHøringssvar fra Eksempelvik kommune\n\n"
+        "Eksempelnesdirektoratet\nPostboks 1\n0001 Eksempelby\n\nHøringssvar fra Eksempelvik kommune\n\n"
         "Vi viser til høringen, med høringsfrist 1. mars 2026. Staten bør betale.\n"
     )
     take(consultation, "svar.txt", letter)
@@ -169,7 +169,7 @@ def test_the_documents_propose_what_a_person_can_change(
     refused = logged_in.post(address, given)
     assert refused.status_code == 422
     assert "Ingen slik" in refused.content.decode()
-    logged_in.post(address, given | {"issued_by": "Eksempeletaten", "questions": "Hva?\nHvorfor?\n"})
+    logged_in.post(address, given | {"issued_by": "Eksempelnesdirektoratet", "questions": "Hva?\nHvorfor?\n"})
     take(consultation, "nytt.txt", letter.replace("vik", "nes"))
     consultation.refresh_from_db()
     assert consultation.deadline == datetime.date(2026, 4, 1)
