@@ -14,6 +14,7 @@ from samstyring.engines.text_analysis.packing import Floats
 
 _NOTHING = 0.7
 _ROWS = 1024
+_BLOCK = 8192
 _DIGITS = 4
 Vectors = npt.NDArray[np.floating]
 """Rows of length 1: float32, or float16 where there are very many (half of the memory, slower)."""
@@ -48,9 +49,12 @@ def suggest(
 def nearest(vector: Floats, vectors: Vectors, *, most: int = 20) -> list[tuple[int, float]]:
     """The rows of `vectors` (n × 384) that lie nearest to `vector` (384), with their likeness, nearest first.
 
-    One product of a matrix and a vector: for 100,000 rows some 10 milliseconds in float32.
+    One product of a matrix and a vector: for 100,000 rows 20 milliseconds in float32, 100 in float16.
     """
-    cosines = np.asarray(vectors @ vector.astype(vectors.dtype), np.float32)
+    # Products of float16 are slow: some rows at a time become float32.
+    blocks = range(0, len(vectors), _BLOCK)
+    parts = [np.asarray(vectors[at : at + _BLOCK], np.float32) @ vector for at in blocks]
+    cosines = np.concatenate(parts) if parts else np.zeros(0, np.float32)
     scores = likeness(cosines)
     return [(int(number), float(scores[number])) for number in _best(cosines, most)]
 
