@@ -1,7 +1,9 @@
-"""Measure stance, endorsements and senders on the short replies: `python training/reading/measure.py [--errors]`.
+"""Measure endorsements and senders on the short replies and on openings.txt: `python training/reading/measure.py [--errors]`.
 
 Replies with an even number were looked at when words and rules were written, those with an odd number were not:
-both are shown, and `--errors` names only errors in the even ones.
+both are shown, and `--errors` names only errors in the even ones. (Of the endorsements, the replies whose number
+leaves 1 when divided by 4 were looked at later too.) Stance is measured by train_stance.py, by models that have not
+seen the reply.
 """
 
 import argparse
@@ -53,21 +55,6 @@ def as_text(document: str, folder: Path = HERE) -> tuple[str, dict[int, tuple[in
 def is_seen(document: str) -> bool:
     """Whether a reply was looked at when words and rules were written."""
     return int(document.rpartition("-")[2]) % 2 == 0
-
-
-def stances(documents: dict[str, Document]) -> list[Outcome]:
-    """The stance of each reply that has a labelled one."""
-    rows = [row for row in table("stances") if row["document"] in documents]
-    given = [(row, documents[row["document"]].stance) for row in rows]
-    return [
-        Outcome(
-            row["document"],
-            row["stance"],
-            found.value if found else "",
-            bool(found) and found.value == row["stance"],
-        )
-        for row, found in given
-    ]
 
 
 def endorsements(
@@ -167,7 +154,6 @@ def main() -> None:
     documents = {name: read(text.encode(), name="svar.txt") for name, (text, _) in texts.items()}
     places = {name: given for name, (_, given) in texts.items()}
     measured: dict[str, list[Outcome]] = {
-        "stance": stances(documents),
         "endorsements": endorsements(documents, places),
         "senders": senders(documents),
         "openings": openings(),

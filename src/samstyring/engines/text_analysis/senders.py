@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from samstyring.engines.text_analysis.model import Passage, PassageKind, Register, Sender, SourceText
 from samstyring.engines.text_analysis.organisations import Index, capitalised_in, fold, kind_of, names_in
+from samstyring.engines.text_analysis.whose import owned
 
 _FIELD = re.compile(
     r"(?:navn på (?:virksomheten?|høringsinstans(?:en)?|organisasjon(?:en)?|kommunen|"
@@ -77,6 +78,8 @@ _HEAD_KINDS = (
 _SENDER_ON_TOP = 14
 _HEAD_LENGTH = 600
 _END = 6
+_LONGEST = 1500  # no passage is searched for other people's replies by more characters than this
+_OF_ANOTHER = re.compile(r"\b(?:fra|frå|til|av|med|hos|mot) $", re.IGNORECASE)
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.?[a-zæøåé]*){1,3}")
 _ON_BEHALF = re.compile(
     r"(?:for|på vegner? av|på vegne av|legene (?:ved|i)|vi (?:i|ved))\s+(?P<name>[A-ZÆØÅ].{1,80})",
@@ -269,6 +272,7 @@ def _from_text(source: SourceText, passages: Sequence[Passage], index: Index) ->
         if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
             continue
         words = re.sub(r"\s+", " ", _words(source, passage))
+        others = {fold(name) for given in owned(words[:_LONGEST]) for name in given.names}
         for a, b in capitalised_in(words):
             name = _OPENING.sub("", words[a:b])
             kind = kind_of(name)
@@ -280,6 +284,8 @@ def _from_text(source: SourceText, passages: Sequence[Passage], index: Index) ->
             if kind is None or len(name.split()) > 7 or _GENERIC.match(name) or _NOT_SENDER.search(name):
                 continue
             key = fold(name)
+            if key in others or _OF_ANOTHER.search(words, max(0, a - 8), a):
+                continue  # whose reply is spoken of, or whom something came from
             points[key] += 3 if subject else 1
             shown.setdefault(key, (name, kind, passage.start))
     if not points:

@@ -330,3 +330,9 @@ def test_page_that_would_take_forever_is_ended() -> None:
         read_in_worker(page, name="a.html", seconds=0.3)
     assert caught.value.code is Refusal.TOO_SLOW
     assert html.extract(b"<html><body><p>Vi er med.<!").text.startswith("Vi er med.")
+
+
+def test_blank_scanned_page_is_not_handed_to_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "languages", lambda: "nor")
+    monkeypatch.setattr(ocr.subprocess, "run", lambda *_, **__: pytest.fail("A blank page was read."))
+    assert refusal(samples.pdf([[], [], []]), "a.pdf") == "no_text"
