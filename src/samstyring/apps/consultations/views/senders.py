@@ -54,8 +54,8 @@ def senders(request: Request, public_id: UUID) -> HttpResponse:
 def page(request: Request, submission: Submission, form: OrganisationForm | None, error: str) -> HttpResponse:
     """The page. Nothing that was typed is lost when something was wrong."""
     asked = request.GET.get("q", "").strip()
-    unmatched = [sender.name for sender in submission.senders.all() if sender.organisation_id is None]
-    initial = {"name": unmatched[0] if unmatched else ""}
+    unmatched = next((sender for sender in submission.senders.all() if sender.organisation_id is None), None)
+    initial = {"name": unmatched.name, "kind": unmatched.kind} if unmatched else {"name": "", "kind": ""}
     context = {
         "submission": submission,
         "consultation": submission.consultation,
@@ -63,7 +63,7 @@ def page(request: Request, submission: Submission, form: OrganisationForm | None
         "found": list(search(asked)[:MOST_FOUND]) if asked else [],
         "suggestions": suggest([submission])[submission.pk],
         "name": request.POST.get("name", initial["name"]),
-        "kind": request.POST.get("kind", ""),
+        "kind": request.POST.get("kind", initial["kind"]),
         "kinds": [(value, label) for value, label in OrganisationKind.choices],
         "error": error,
         "form": form or OrganisationForm(initial=initial),
