@@ -39,6 +39,6 @@ MEASURED = Measured(
     themes_right=0.71,
     themes_low=0.67,
     themes_high=0.75,
-    stance_right=0.54,
+    stance_right=0.74,
     on="three public documents",
 )
