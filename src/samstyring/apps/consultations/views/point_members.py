@@ -25,7 +25,7 @@ from .common import Request, person, require, seen_statement
 from .points import edited_point, point_context, seen_point
 
 SPAN = re.compile(r"(\d{1,18})-(\d{1,9})-(\d{1,9})")
-PER_PAGE = 50
+PER_PAGE = 25
 STATES = PointMember.State
 SIDES = PointMember.Side
 
