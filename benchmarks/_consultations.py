@@ -63,7 +63,7 @@ def fill(
     for number in range(replies):
         share = statements * (number + 1) // replies - statements * number // replies
         organisation = senders[number] if number < len(senders) else None
-        words = [lot.choice(said) for _ in range(share)]
+        words = [mixed(lot, said) for _ in range(share)]
         if number % 5 == 0:
             words[: len(campaign)] = campaign[:share]
         name = organisation.name if organisation else f"Eksempelforeningen {number}"
@@ -77,6 +77,12 @@ def fill(
             say(f"{number + 1} replies stored")
     assert Submission.objects.filter(status="read").count() >= replies
     return consultation
+
+
+def mixed(lot: random.Random, said: list[str]) -> str:
+    """A sentence of the beginnings and ends of three others, so that no two replies say the same by chance."""
+    parts = [lot.choice(said).split() for _ in range(3)]
+    return " ".join(word for part in parts for word in part[len(part) // 3 : len(part) // 3 + 6])
 
 
 def made(
