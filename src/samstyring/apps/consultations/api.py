@@ -32,14 +32,11 @@ from .queries.shown import shown_replies
 
 router = Router(tags=["consultations"])
 MOST = 500
-Filters: Any = create_model(
-    "Filters",
-    __base__=Schema,
-    **{
-        field.name: (str, Field("", max_length=300, description="The filter of this name on the pages."))
-        for field in fields(Selection)
-    },
-)
+FIELDS: dict[str, Any] = {
+    field.name: (str, Field("", max_length=300, description="The filter of this name on the pages."))
+    for field in fields(Selection)
+}
+Filters: Any = create_model("Filters", __base__=Schema, **FIELDS)
 
 
 class Page(Schema):

@@ -5,7 +5,7 @@ the documents of the consultation, and whatever was held back when the edition w
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -223,7 +223,7 @@ def whole_name(text: str, name: str) -> Ranges:
     return [each for each in name_ranges(text, first) if len(text[each[0] : each[1]].split()) > 1]
 
 
-def kinds_of(documents: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+def kinds_of(documents: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
     """Senders by kind, in the order of the kinds, from frozen lists of senders."""
     counted = Counter(sender["kind"] for document in documents for sender in document["senders"])
     return [(str(label), counted[kind]) for kind, label in SENDER_KINDS if counted[kind]]

@@ -85,7 +85,7 @@ def kinds_of(replies: Sequence[Reply]) -> str:
 
 def names_of(replies: Sequence[Reply]) -> list[str]:
     """The names of all senders of the replies, each once; private persons and unknown senders as a number."""
-    named = {}
+    named: dict[str, str] = {}
     private, unknown = set(), 0
     for reply in replies:
         unknown += not reply.senders

@@ -57,7 +57,9 @@ def sheet(request: Request, public_id: UUID, what: str, ending: str) -> HttpResp
     file_name = f"{name}-{slugify(consultation.title)[:60] or consultation.public_id}.{ending}"
     if ending == "xlsx":
         file = formats.as_xlsx(name, heads, found)
-        return marked(FileResponse(file, as_attachment=True, filename=file_name, content_type=XLSX))
+        answer = FileResponse(file, as_attachment=True, filename=file_name, content_type=XLSX)
+        leave_alone(answer)
+        return answer
     if ending == "csv":
         return attached(formats.as_csv(heads, found), file_name, "text/csv; charset=utf-8")
     head = {
@@ -118,14 +120,13 @@ def attached(stream: Stream, file_name: str, content_type: str) -> StreamingHttp
         in_language(stream, translation.get_language() or "nb"), content_type=content_type
     )
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    marked(response)
+    leave_alone(response)
     return response
 
 
-def marked(response: Any) -> Any:
+def leave_alone(response: StreamingHttpResponse) -> None:
     """Ask search engines to leave the file alone: it can be large, and it goes out of date."""
     response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def in_language(stream: Stream, language: str) -> Stream:

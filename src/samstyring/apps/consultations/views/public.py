@@ -1,5 +1,6 @@
 """What everyone sees of a published consultation, logged in or not: the same for all."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -31,7 +32,7 @@ def edition(request: Request, public_id: UUID) -> HttpResponse:
     if found is None:
         return render(request, "consultations/public/withdrawn.html", status=410)
     documents = public.public_documents(found)
-    light = list(documents.prefetch_related(None).values("senders", "stance"))
+    light: list[Any] = list(documents.prefetch_related(None).values("senders", "stance"))
     stances = [row["stance"] for row in light if row["stance"]]
     page = Paginator(documents, DOCUMENTS_PER_PAGE).get_page(request.GET.get("side"))
     labels = dict(Stance.choices)
