@@ -80,7 +80,7 @@ def fill(
 
 
 def mixed(lot: random.Random, said: list[str]) -> str:
-    """A sentence of the beginnings and ends of three others, so that no two replies say the same by chance."""
+    """A sentence of pieces of three others, so that no two replies say the same by chance."""
     parts = [lot.choice(said).split() for _ in range(3)]
     return " ".join(word for part in parts for word in part[len(part) // 3 : len(part) // 3 + 6])
 
