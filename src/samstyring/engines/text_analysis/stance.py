@@ -17,7 +17,8 @@ from samstyring.engines.text_analysis.stance_model import SAYS, SILENT, VALUES, 
 _MOST_EVIDENCE = 12
 _SHOWS = 0.3  # a sentence this likely to say for, against or on condition shows the stance
 _DECIDES = 0.5  # a resolution with a sentence this likely to take a side stands alone
-_TICK = 1.5  # how much one ticked yes or no counts, in log-odds
+_TICK = 1.5  # how much one ticked yes or no counts for the whole reply, in log-odds
+_TICKED_ANSWER = 5.0  # and for the question that it answers: the words beside it explain, the tick decides
 _MOST_TICKS = 4
 _LONGEST = 1500  # no sentence is judged by more characters than this
 
@@ -97,7 +98,8 @@ def _judge(
 ) -> Stance:
     """Weigh what is said and what is ticked."""
     found = _decided([(number, item, _seen(item)) for number, item in statements])
-    scores = np.array([_TICK * min(_MOST_TICKS, ticks.count(value)) for value in VALUES], np.float32)
+    weight = _TICK if question is None else _TICKED_ANSWER
+    scores = np.array([weight * min(_MOST_TICKS, ticks.count(value)) for value in VALUES], np.float32)
     if found:
         scores = scores + load().scores([sentence for _, _, sentence in found])
     elif not ticks:
