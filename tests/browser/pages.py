@@ -18,9 +18,9 @@ from samstyring.apps.consultations.models import Consultation, Point, Statement,
 from samstyring.apps.consultations.tasks import read_submission
 from samstyring.apps.knowledge.actions import evidence, experiences, first_rows
 from samstyring.apps.knowledge.models import Evidence, Experience
-from samstyring.apps.portfolio.actions import dependencies, measures, roadmaps
+from samstyring.apps.portfolio.actions import cycle, dependencies, measures, roadmaps
 from samstyring.apps.portfolio.actions import first_rows as measure_rows
-from samstyring.apps.portfolio.models import Edition, Measure
+from samstyring.apps.portfolio.models import Activity, Edition, Measure
 from tests import factories
 
 VISITOR = "visitor"
@@ -45,6 +45,7 @@ class World:
     experience: Experience
     measure: Measure
     edition: Edition
+    activity: Activity
 
     def person(self, who: str) -> User | None:
         """The one who looks at a page."""
@@ -118,8 +119,8 @@ def known(organisation: Organisation, coordinator: User) -> tuple[Evidence, Expe
     return publication, told
 
 
-def portfolio(organisation: Organisation, coordinator: User) -> tuple[Measure, Edition]:
-    """A measure with all that can be said of one, and an edition with a line moved and one taken off."""
+def portfolio(organisation: Organisation, coordinator: User) -> tuple[Measure, Edition, Activity]:
+    """A measure, an edition with a line moved and one taken off, and things that recur."""
     measure_rows.load()
     by = actor_for(coordinator, organisation)
     measure = measures.add(
@@ -148,7 +149,9 @@ def portfolio(organisation: Organisation, coordinator: User) -> tuple[Measure, E
     roadmaps.set_item(edition=second, fields=new, by=by)
     day = {"date": timezone.localdate(), "title": "Eksempelmilepæl"}
     roadmaps.set_milestone(edition=second, fields=day, by=by)
-    return measure, second
+    recurs = {"title": "Eksempelfrist", "starts": timezone.localdate(), "visibility": "public"}
+    activities = [cycle.add(fields=recurs, owner=organisation, by=by) for _number in range(3)]
+    return measure, second, activities[0]
 
 
 @dataclass(frozen=True)
@@ -369,6 +372,14 @@ PAGES = [
             "portfolio:change_item",
             args=[world.edition.public_id, world.edition.items.filter(dropped=False)[0].pk],
         ),
+    ),
+    Shown("portfolio:cycle", VISITOR, lambda world: reverse("portfolio:cycle")),
+    Shown("portfolio:activity", COORDINATOR, lambda world: world.activity.get_absolute_url()),
+    Shown("portfolio:add_activity", COORDINATOR, lambda world: reverse("portfolio:add_activity")),
+    Shown(
+        "portfolio:change_activity",
+        COORDINATOR,
+        lambda world: reverse("portfolio:change_activity", args=[world.activity.public_id]),
     ),
     Shown("portfolio:add_milestone", COORDINATOR, _of_edition("add_milestone")),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),

@@ -174,3 +174,24 @@ class MilestoneSet(Event):
 
     def sentence(self) -> str:
         return _("A milestone was entered in “%(name)s”.") % {"name": self.object_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityAdded(Event):
+    """Something was entered in the annual cycle."""
+
+    verb = "portfolio.activity.added"
+
+    def sentence(self) -> str:
+        return _("“%(name)s” was entered in the annual cycle.") % {"name": self.object_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityChanged(Event):
+    """What is written of something in the annual cycle was changed."""
+
+    verb = "portfolio.activity.changed"
+    fields: list[str]
+
+    def sentence(self) -> str:
+        return _("“%(name)s” in the annual cycle was changed.") % {"name": self.object_name}

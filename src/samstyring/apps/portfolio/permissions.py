@@ -15,6 +15,8 @@ declare(
 declare("portfolio.set_duty", _("Say whether a measure must be used or paid for"), levels=PUBLISHERS)
 declare("portfolio.add_edition", _("Begin an edition of a roadmap"), levels=PUBLISHERS)
 declare("portfolio.change_edition", _("Change what is on a roadmap's edition"), levels=PUBLISHERS)
+declare("portfolio.add_activity", _("Enter something in the annual cycle"), levels=WRITERS)
+declare("portfolio.change_activity", _("Change something in the annual cycle"), levels=WRITERS)
 
 
 def held_in(user: Person, levels: frozenset[str]) -> list[Organisation]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dependencies, measures, roadmaps
+from .views import cycle, dependencies, measures, roadmaps
 
 app_name = "portfolio"
 
@@ -32,4 +32,8 @@ urlpatterns = [
     path("veikart/<uuid:public_id>/linje/", roadmaps.set_item, name="add_item"),
     path("veikart/<uuid:public_id>/linje/<int:item>/", roadmaps.set_item, name="change_item"),
     path("veikart/<uuid:public_id>/milepael/", roadmaps.set_milestone, name="add_milestone"),
+    path("arshjul/", cycle.year, name="cycle"),
+    path("arshjul/ny/", cycle.write, name="add_activity"),
+    path("arshjul/<uuid:public_id>/", cycle.activity, name="activity"),
+    path("arshjul/<uuid:public_id>/endre/", cycle.write, name="change_activity"),
 ]
