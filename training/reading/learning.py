@@ -120,7 +120,7 @@ def _optimiser(
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1, total // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.02, (total - step) / (total - warm)))
+        optimiser, lambda step: min((step + 1) / warm, max(0.02, (total - step) / max(1, total - warm)))
     )
     return optimiser, schedule, total
 
