@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.register import match
 
-from .models import StatementType
-
 INPUT = {"class": "ds-input"}
 
 
@@ -95,13 +93,6 @@ class ConsultationForm(forms.Form):
                 else _("The register has no organisation with that name.")
             )
         return found.organisation
-
-
-class ReviewForm(forms.Form):
-    """A person's decision on a statement; no type takes the decision back."""
-
-    type = forms.ChoiceField(choices=[("", ""), *StatementType.choices], required=False)
-    seen = forms.IntegerField(min_value=0, required=False)
 
 
 def first_error(form: forms.BaseForm) -> str:

@@ -39,8 +39,16 @@ def set_type(*, statement: Statement, type: str, seen: int | None, user: User, b
     source_text, current = locked(statement, seen)
     before = StatementType(current.type if current and current.type else statement.type)
     review = follow(statement, source_text, current, user, type=decided.value)
-    place = {"object_id": source_text.submission.public_id, "start": statement.start, "end": statement.end}
-    record(StatementReviewed(**place, before=before, after=decided), by=by)
+    record(
+        StatementReviewed(
+            object_id=source_text.submission.public_id,
+            start=statement.start,
+            end=statement.end,
+            before=before,
+            after=decided,
+        ),
+        by=by,
+    )
     return review
 
 
@@ -51,8 +59,16 @@ def set_theme(*, statement: Statement, theme: str, seen: int | None, user: User,
         raise ValueError("A theme has a slug.")
     source_text, current = locked(statement, seen)
     review = follow(statement, source_text, current, user, theme=theme)
-    place = {"object_id": source_text.submission.public_id, "start": statement.start, "end": statement.end}
-    record(StatementThemed(**place, before=statement.current_theme, after=theme), by=by)
+    record(
+        StatementThemed(
+            object_id=source_text.submission.public_id,
+            start=statement.start,
+            end=statement.end,
+            before=statement.current_theme,
+            after=theme,
+        ),
+        by=by,
+    )
     return review
 
 
@@ -61,8 +77,12 @@ def set_cited(*, statement: Statement, cited: bool, seen: int | None, user: User
     """Decide whether a statement is somebody else's words. Raises ChangedMeanwhile as `set_type`."""
     source_text, current = locked(statement, seen)
     review = follow(statement, source_text, current, user, cited=cited)
-    place = {"object_id": source_text.submission.public_id, "start": statement.start, "end": statement.end}
-    record(StatementCited(**place, cited=cited), by=by)
+    record(
+        StatementCited(
+            object_id=source_text.submission.public_id, start=statement.start, end=statement.end, cited=cited
+        ),
+        by=by,
+    )
     return review
 
 

@@ -193,7 +193,7 @@ def differing(
         Differing(
             statements[pk],
             [
-                (names[by], StatementType(label.type).label, theme_label(label.theme))
+                (names[by], str(StatementType(label.type).label), theme_label(label.theme))
                 for by, label in given.items()
             ],
         )

@@ -1,11 +1,7 @@
 """The lists of this room, each in a fixed number of queries."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from samstyring.apps.actors.models import User
 
@@ -27,21 +23,6 @@ def consultations(user: User | AnonymousUser) -> QuerySet[Consultation]:
         )
         .order_by("-created", "-id")
     )
-
-
-def submissions(consultation: Consultation, page: int | str | None) -> Page[Any]:
-    """One page of a consultation's submissions, oldest first, with counts of statements."""
-    counted = (
-        Statement.objects.filter(submission=OuterRef("pk"), is_effective=True)
-        .order_by()
-        .values("submission")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    rows = consultation.submissions.annotate(statements=Coalesce(Subquery(counted), 0)).prefetch_related(
-        "senders"
-    )
-    return Paginator(rows.order_by("id"), PAGE_SIZE).get_page(page)
 
 
 def under_way(consultation: Consultation) -> int:

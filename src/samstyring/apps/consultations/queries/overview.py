@@ -185,7 +185,7 @@ def overview(consultation: Consultation, selection: Selection, counting: Countin
 
 def from_whom(
     voices: list[Voice], known: list[Voice], selection: Selection, counting: Counting
-) -> dict[str, list[Share]]:
+) -> dict[str, Any]:
     """Replies by kind of sender, and of municipalities by size and county."""
     counties = sorted({voice.county for voice in known if voice.county}, key=itemgetter(1))
     return {

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from string import ascii_lowercase
 
 from ..models import Consultation, Cut, PersonalMark, Reading, StatementType
@@ -73,10 +72,9 @@ class Panel:
 
 def theme_keys(consultation: Consultation) -> list[ThemeChoice]:
     """The consultation's themes in words, with a key each as far as there are letters."""
-    choices = theme_choices(consultation).items()
     return [
-        ThemeChoice(slug, label, key)
-        for (slug, label), key in zip_longest(choices, ascii_lowercase[: len(choices)], fillvalue="")
+        ThemeChoice(slug, label, ascii_lowercase[number : number + 1])
+        for number, (slug, label) in enumerate(theme_choices(consultation).items())
     ]
 
 

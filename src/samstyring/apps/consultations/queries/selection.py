@@ -149,7 +149,8 @@ class Selection:
         if self.holdning:
             found = found.filter(stance=self.holdning)
         if self.innspill:
-            found = found.filter(public_id=valid_uuid(self.innspill))
+            known = valid_uuid(self.innspill)
+            found = found.filter(public_id=known) if known else found.none()
         return found
 
     def senders(self, consultation: Consultation) -> QuerySet[Sender] | None:

@@ -7,6 +7,9 @@ Other senders have no inhabitants and are only counted. Replies that do not coun
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from ..models import Consultation, Endorsement, Sender, Submission
 from .selection import Selection
@@ -63,7 +66,8 @@ def voices_of(consultation: Consultation, selection: Selection) -> list[Voice]:
     )
     if selection.holdning:
         rows = rows.filter(submission__stance=selection.holdning)
-    values = with_inhabitants(rows).values_list(
+    counted: QuerySet[Any] = with_inhabitants(rows)
+    values = counted.values_list(
         "submission",
         "kind",
         "organisation",
@@ -166,7 +170,7 @@ def joined_replies(joins: Iterable[tuple[int, int | None, str]], voices: Iterabl
 def together(
     voices: list[Voice], joins: Iterable[tuple[int, int | None, str]], all_voices: Iterable[Voice]
 ) -> list[Voice]:
-    """The voices; a reply without a stance of its own takes that of the reply that it joins, if it is here."""
+    """The voices; a reply without a stance of its own takes that of the reply it joins, if that is here."""
     stances = {
         voice.organisation: voice.stance for voice in all_voices if voice.organisation and voice.stance
     }
