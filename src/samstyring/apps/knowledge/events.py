@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstyring.apps.ledger.events import Event
+from samstyring.apps.ledger.events import Code, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class EvidenceChanged(Event):
     """What is written of a publication was changed."""
 
     verb = "knowledge.evidence.changed"
-    fields: list[str]
+    fields: list[Code]
 
     def sentence(self) -> str:
         return _("“%(title)s” was changed.") % {"title": self.object_name}
@@ -54,7 +54,7 @@ class ExperienceChanged(Event):
     """What is told was changed."""
 
     verb = "knowledge.experience.changed"
-    fields: list[str]
+    fields: list[Code]
 
     def sentence(self) -> str:
         return _("The experience “%(title)s” was changed.") % {"title": self.object_name}

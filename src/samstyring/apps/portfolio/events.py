@@ -26,7 +26,7 @@ class MeasureChanged(Event):
     """What is written of a measure was changed."""
 
     verb = "portfolio.measure.changed"
-    fields: list[str]
+    fields: list[Code]
 
     def sentence(self) -> str:
         return _("The measure “%(name)s” was changed.") % {"name": self.object_name}
@@ -143,7 +143,7 @@ class EditionChanged(Event):
     """What is written of an edition as a whole was changed."""
 
     verb = "portfolio.edition.changed"
-    fields: list[str]
+    fields: list[Code]
 
     def sentence(self) -> str:
         return _("The edition “%(name)s” was changed.") % {"name": self.object_name}
@@ -191,7 +191,7 @@ class ActivityChanged(Event):
     """What is written of something in the annual cycle was changed."""
 
     verb = "portfolio.activity.changed"
-    fields: list[str]
+    fields: list[Code]
 
     def sentence(self) -> str:
         return _("“%(name)s” in the annual cycle was changed.") % {"name": self.object_name}
