@@ -226,7 +226,7 @@ def test_a_document_takes_the_same_number_of_queries_however_long(
         consultation=consultation, file_name="lang.txt", chunks=[text.encode()], by=SYSTEM
     ).submission
     read_submission.call(found.pk)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         page = logged_in.get(reverse("consultations:document", args=[found.public_id]))
     assert page.content.decode().count("<mark") == 250
     last = Statement.objects.filter(reading__submission=found).last()

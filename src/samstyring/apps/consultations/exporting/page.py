@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 
 from ..models import Consultation, Passage, Reading, SourceText, Stance, Statement, StatementType
 from ..queries.documents import MarkedPassage, cut_passages, marked
-from ..queries.holding import Ranges, redact
+from ..queries.holding import redact
 from ..queries.shown import ShownReply
 from ..queries.side_by_side import Groups
 from ..queries.tables import themes_in
+from ..queries.text_ranges import Ranges
 from ..themes import theme_choices, theme_label
 
 # Texts that are read from the database at a time: one can have a hundred pages.

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from samstyring.apps.actors.models import User
 
 from ..models import PRIVATE_PERSON, Consultation, PersonalMark, Reading, Statement, Submission
+from .private_names import names_in
+from .text_ranges import Ranges, joined
 
-# Half-open ranges [start, end) in the characters of a source text, in order and apart from each other.
-Ranges = list[tuple[int, int]]
 HIDDEN = "█"
 
 
@@ -25,32 +25,25 @@ def may_see_personal(user: User | AnonymousUser, consultation: Consultation) -> 
 
 
 def held_ranges(source_text_id: int) -> Ranges:
-    """What is held back of one text. One query."""
+    """What is held back of one text. Two queries."""
     return held_in([source_text_id]).get(source_text_id, [])
 
 
 def held_in(source_text_ids: Iterable[int]) -> dict[int, Ranges]:
-    """What is held back of several texts, by their ids, without those of which all is shown. One query."""
-    found: dict[int, Ranges] = defaultdict(list)
+    """What is held back of several texts, by their ids, without those of which all is shown. Two queries.
+
+    The names of private persons are, in what they sent themselves, whether the reader marked them or not.
+    """
+    source_text_ids = list(source_text_ids)
+    found: dict[int, Ranges] = defaultdict(list, names_in(source_text_ids))
     rows = (
-        PersonalMark.objects.filter(source_text__in=list(source_text_ids), state=PersonalMark.State.HELD)
+        PersonalMark.objects.filter(source_text__in=source_text_ids, state=PersonalMark.State.HELD)
         .order_by("source_text_id", "start")
         .values_list("source_text_id", "start", "end")
     )
     for text, start, end in rows:
         found[text].append((start, end))
     return {text: joined(ranges) for text, ranges in found.items()}
-
-
-def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
-    """The same characters as ranges in order that do not touch."""
-    result: Ranges = []
-    for start, end in sorted(ranges):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
 
 
 def redact(text: str, start: int, end: int, ranges: Sequence[tuple[int, int]]) -> str:
@@ -93,7 +86,7 @@ class ShownStatement:
 
 
 def shown_statements(statements: Iterable[Statement], *, may_see: bool) -> list[ShownStatement]:
-    """Statements as they may be shown. One query, besides `reading__submission__senders` if not fetched."""
+    """Statements as they may be shown. Two queries, besides `reading__submission__senders` if not fetched."""
     rows = list(statements)
     held = {} if may_see else held_in({row.reading.source_text_id for row in rows})
     return [

@@ -2,10 +2,13 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from ..models import PRIVATE_PERSON, Sender
-from .holding import Ranges, joined
+from .text_ranges import Ranges, joined
 
 # A shorter part of a name is a word too often.
 SHORTEST_PART = 3
@@ -27,9 +30,16 @@ def name_ranges(text: str, name: str) -> Ranges:
 
 def private_names(submissions: Any) -> dict[int, Ranges]:
     """The ranges of senders' own names in the texts of private persons, by source text. One query."""
-    rows = Sender.objects.filter(submission__in=submissions, kind=PRIVATE_PERSON).exclude(
-        submission__source_texts=None
-    )
+    return _named(Sender.objects.filter(submission__in=submissions).exclude(submission__source_texts=None))
+
+
+def names_in(source_text_ids: Sequence[int]) -> dict[int, Ranges]:
+    """The same for some texts. One query."""
+    return _named(Sender.objects.filter(submission__source_texts__in=source_text_ids))
+
+
+def _named(senders: QuerySet[Sender]) -> dict[int, Ranges]:
+    rows = senders.filter(kind=PRIVATE_PERSON)
     found: dict[int, Ranges] = defaultdict(list)
     for source_text, text, name in rows.values_list(
         "submission__source_texts", "submission__source_texts__text", "name"

@@ -27,9 +27,10 @@ from ..models import (
     Submission,
 )
 from .documents import MarkedPassage, cut_passages, marked
-from .holding import Ranges, held_in, joined, redact
+from .holding import held_in, redact
 from .private_names import name_ranges, private_names
 from .side_by_side import Groups
+from .text_ranges import Ranges, joined
 
 TEXTS = 20
 

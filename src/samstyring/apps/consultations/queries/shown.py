@@ -11,9 +11,10 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from ..models import PRIVATE_PERSON, Consultation, PersonalMark, Reading, Sender
-from .holding import HIDDEN, Ranges, joined
+from .holding import HIDDEN
 from .private_names import private_names
 from .sizes import with_inhabitants
+from .text_ranges import Ranges, joined
 
 
 @dataclass(frozen=True)
