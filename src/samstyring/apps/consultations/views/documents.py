@@ -57,21 +57,24 @@ def document(request: Request, public_id: UUID) -> HttpResponse:
         response["HX-Refresh"] = "true"
         return response
     return render(
-        request, "consultations/document.html", context | document_context(request, submission, reading)
+        request,
+        "consultations/document.html",
+        context | document_context(request, submission, reading, may_see=may_see),
     )
 
 
-def document_context(request: Request, submission: Submission, reading: Reading) -> dict[str, Any]:
+def document_context(
+    request: Request, submission: Submission, reading: Reading, *, may_see: bool
+) -> dict[str, Any]:
     """What the document page shows: the marked text, the chosen statement, the history."""
     reading.submission = submission
-    may_see = holding.may_see_personal(request.user, submission.consultation)
     held = [] if may_see else holding.held_ranges(reading.source_text_id)
     shown = documents.document_page(reading, request.GET.get("side"), held)
     chosen = ANCHOR.fullmatch(request.GET.get("utsagn", ""))
     panel = (
         panel_of(reading, int(chosen["start"]), int(chosen["end"]), held, may_see=may_see) if chosen else None
     )
-    return panel_context(request, submission, panel) | {
+    return panel_context(request, submission, panel, may_see=may_see) | {
         "shown": shown,
         "title": holding.shown_title(submission, reading, may_see=may_see),
         "stances": Stance.choices,

@@ -66,7 +66,9 @@ def review_mode(request: Request) -> Mode | None:
     return None if given is None else Mode.from_query(given)
 
 
-def panel_context(request: Request, submission: Submission, panel: Panel | None) -> dict[str, Any]:
+def panel_context(
+    request: Request, submission: Submission, panel: Panel | None, *, may_see: bool
+) -> dict[str, Any]:
     """What the panel's template needs."""
     mode = review_mode(request)
     return {
@@ -76,7 +78,7 @@ def panel_context(request: Request, submission: Submission, panel: Panel | None)
         "panel": panel,
         "selected": panel.selected if panel else None,
         "may_review": request.user.has_perm("consultations.review", submission.consultation),
-        "may_see_personal": holding.may_see_personal(request.user, submission.consultation),
+        "may_see_personal": may_see,
         "may_edit_points": request.user.has_perm("consultations.edit_points", submission.consultation),
     }
 
@@ -96,7 +98,7 @@ def render_panel(
     may_see = holding.may_see_personal(request.user, submission.consultation)
     held = [] if may_see else holding.held_ranges(reading.source_text_id)
     panel = panel_of(reading, *span, held, may_see=may_see)
-    context = panel_context(request, submission, panel) | {"error": error}
+    context = panel_context(request, submission, panel, may_see=may_see) | {"error": error}
     if redraw:
         shown = documents.document_page(reading, documents.page_with(reading, span[0]), held)
         context |= {"shown": shown, "summary": shown.summary, "redraw": True}
