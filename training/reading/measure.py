@@ -1,9 +1,10 @@
-"""Measure endorsements and senders on the short replies and on openings.txt: `python training/reading/measure.py [--errors]`.
+"""Measure endorsements and senders on the short replies and on openings.txt: `python
+training/reading/measure.py [--errors]`.
 
-Replies with an even number were looked at when words and rules were written, those with an odd number were not:
-both are shown, and `--errors` names only errors in the even ones. (Of the endorsements, the replies whose number
-leaves 1 when divided by 4 were looked at later too.) Stance is measured by train_stance.py, by models that have not
-seen the reply.
+Replies with an even number were looked at when words and rules were written, those with an odd number were
+not: both are shown, and `--errors` names only errors in the even ones. (Of the endorsements, the replies
+whose number leaves 1 when divided by 4 were looked at later too.) Stance is measured by train_stance.py, by
+models that have not seen the reply.
 """
 
 import argparse
@@ -60,7 +61,8 @@ def is_seen(document: str) -> bool:
 def endorsements(
     documents: dict[str, Document], places: dict[str, dict[int, tuple[int, int]]]
 ) -> list[Outcome]:
-    """Every labelled endorsement, and every one that was found and has no label. The place and the name must fit."""
+    """Every labelled endorsement, and every one that was found and has no label. The place and the name
+    must fit."""
     result = []
     gold: dict[str, list[dict[str, str]]] = {name: [] for name in documents}
     for row in table("endorsements"):

@@ -1,8 +1,8 @@
-"""Train the judge of stance: `python training/reading/train_stance.py [--measure-only]`; a minute on one core.
+"""Train the judge of stance: `python training/reading/train_stance.py [--measure-only]`.
 
-Learns from the types of all labelled documents, and from the replies with a labelled stance: what a sentence says of
-the proposal (`labels/stance_sentences.tsv`; in the older replies, the evidence of their stance) and what the whole
-reply says. What a reply's sentences say is always told by models that have not seen the reply. Measures by
+It takes a minute on one core. Learns from the types of all labelled documents, and from the replies with a
+labelled stance: what a sentence says of the proposal (`labels/stance_sentences.tsv`; in the older replies,
+the evidence of their stance) and what the whole reply says. What a reply's sentences say is always told by models that have not seen the reply. Measures by
 cross-validation over replies, then trains on all and writes `stance.npz` and its card `stance.json`.
 """
 
@@ -42,8 +42,7 @@ _SEEN_TWICE, _HEARD = 2, 0.01
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A document: its sentences with their type ("" where none is labelled) and what they say, and its stance or
-    ""."""
+    """A document: its sentences with their types and what they say, and its stance; "" where unlabelled."""
 
     name: str
     texts: tuple[str, ...]
@@ -109,7 +108,8 @@ class Material:
         self.cues = {reply.name: [cues_in(text) for text in reply.texts] for reply in replies}
         self.silent = {
             reply.name: [
-                bool(joined(t)) and "target" not in c for t, c in zip(reply.texts, self.cues[reply.name])
+                bool(joined(t)) and "target" not in c
+                for t, c in zip(reply.texts, self.cues[reply.name], strict=True)
             ]
             for reply in replies
         }
@@ -266,7 +266,7 @@ def main() -> None:
             measure(material, unseen, lambda reply: reply.name not in others, 1), 3
         ),
         f"all short replies, cross-validated ({len(short)})": round(
-            measure(material, short, lambda reply: True, options.folds), 3
+            measure(material, short, lambda _: True, options.folds), 3
         ),
     }
     print(json.dumps(figures, indent=1))

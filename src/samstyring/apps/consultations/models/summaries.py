@@ -10,8 +10,8 @@ from .consultations import Consultation
 class SummaryText(models.Model):
     """A person's own text under one heading of the summary. The newest row of a section counts.
 
-    The program's draft is made anew each time and never stored, so that the two never mix. An empty text takes
-    the earlier one away.
+    The program's draft is made anew each time and never stored, so that the two never mix. An empty text
+    takes the earlier one away.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="summary_texts")
