@@ -2,8 +2,9 @@
 
 It takes a minute on one core. Learns from the types of all labelled documents, and from the replies with a
 labelled stance: what a sentence says of the proposal (`labels/stance_sentences.tsv`; in the older replies,
-the evidence of their stance) and what the whole reply says. What a reply's sentences say is always told by models that have not seen the reply. Measures by
-cross-validation over replies, then trains on all and writes `stance.npz` and its card `stance.json`.
+the evidence of their stance) and what the whole reply says. What a reply's sentences say is always told by
+models that have not seen the reply. Measures by cross-validation over replies, then trains on all and writes
+`stance.npz` and its card `stance.json`.
 """
 
 import argparse
