@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from samstyring.engines.text_analysis import embedding_workers, grouping, limits, vectors
@@ -22,6 +21,7 @@ from samstyring.engines.text_analysis.frames import ThemeFrame
 from samstyring.engines.text_analysis.identity import ENGINE
 from samstyring.engines.text_analysis.isolated import check_size, read_many_in_worker
 from samstyring.engines.text_analysis.model import Document, Refused, Register
+from samstyring.engines.text_analysis.sources import Source
 from samstyring.engines.text_analysis.translation import to_bokmål
 
 _PASSING = frozenset({"missing", "unavailable", "too_slow", "too_much_memory", "reader_stopped"})
@@ -53,14 +53,14 @@ class Reader:
     cache: Cache | None = None
     missing: str = "The file does not exist."
 
-    def read(self, paths: Sequence[Path], step: Step = lambda _: None) -> Found:
+    def read(self, files: Sequence[Source], step: Step = lambda _: None) -> Found:
         """Every document of the files, in their order, and what could not be read. Never raises for a
         file."""
         begun = hashlib.sha256(json.dumps(self._depends_on(), sort_keys=True).encode()).hexdigest()
         found: Found = []
         # Threads wait, worker processes read: one slow file holds up one of them only.
         with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
-            for items in pool.map(lambda path: self._one(path, begun), paths):
+            for items in pool.map(lambda file: self._one(file, begun), files):
                 found.extend(items)
                 step(1)
         return found
@@ -75,17 +75,18 @@ class Reader:
             "tesseract": shutil.which("tesseract"),
         }
 
-    def _one(self, path: Path, begun: str) -> Found:
-        name = os.fsencode(path).decode("utf-8", "replace")  # a name may be in any encoding, a report may not
+    def _one(self, file: Source, begun: str) -> Found:
+        if file.refused is not None:
+            return [file.refused]
         try:
-            check_size(path.stat().st_size)
-            return self._kept(path.read_bytes(), name, begun)
+            check_size(file.path.stat().st_size)
+            return self._kept(file.path.read_bytes(), file.name, begun)
         except UnreadableFile as error:
-            return [Refused(name, error.code.value, str(error))]
+            return [Refused(file.name, error.code.value, str(error))]
         except FileNotFoundError:
-            return [Refused(name, "missing", self.missing)]
+            return [Refused(file.name, "missing", self.missing)]
         except OSError as error:
-            return [Refused(name, "unavailable", f"{error.strerror}.")]
+            return [Refused(file.name, "unavailable", f"{error.strerror}.")]
 
     def _kept(self, data: bytes, name: str, begun: str) -> Found:
         """What the file gives, from the cache if it was read before under this name."""

@@ -15,6 +15,7 @@ from samstyring.engines.text_analysis.messages import LANGUAGES, Say, speaker, w
 from samstyring.engines.text_analysis.model import Document, Register
 from samstyring.engines.text_analysis.progress import Progress
 from samstyring.engines.text_analysis.schema import analysis
+from samstyring.engines.text_analysis.sources import sources
 from samstyring.engines.text_analysis.summary import summary
 
 WRONG_USE = 2
@@ -64,9 +65,10 @@ def analyse(arguments: Sequence[str], *, register: Register | None = None) -> in
 
 def _analysed(paths: Sequence[Path], options: argparse.Namespace, say: Say, reader: Reader) -> Analysis:
     """The analysis, with a bar for the reading and one for the comparing."""
-    bar = Progress(len(paths), say("left"))
-    found = reader.read(paths, bar.step)
-    bar.end()
+    with sources(paths, seconds=reader.seconds) as found_files:
+        bar = Progress(len(found_files), say("left"))
+        found = reader.read(found_files, bar.step)
+        bar.end()
     comparing = Progress(0, say("left"))
 
     def begin(count: int) -> Step:

@@ -193,3 +193,19 @@ def test_evaluate_a_folder_with_labels(tmp_path: Path, capsys: pytest.CaptureFix
 def test_evaluate_without_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluate([str(tmp_path)]) == WRONG_USE
     assert "gold.tsv" in capsys.readouterr().err
+
+
+def test_each_document_of_an_archive_is_read_on_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    members = {
+        "en.txt": samples.LETTER.encode(),
+        "mappe/to.docx": samples.word(("", "Vi går imot.")),
+        "odelagt.pdf": b"%PDF-1.7",
+    }
+    (tmp_path / "alle.zip").write_bytes(samples.archive(members))
+    out = tmp_path / "ut.json"
+    assert analyse([str(tmp_path / "alle.zip"), "--json", str(out)]) == UNREADABLE
+    names = [document["path"] for document in json.loads(out.read_text(encoding="utf-8"))["documents"]]
+    assert names == [f"{tmp_path}/alle.zip/en.txt", f"{tmp_path}/alle.zip/mappe/to.docx"]
+    assert f"{tmp_path}/alle.zip/odelagt.pdf: " in capsys.readouterr().err
