@@ -104,6 +104,7 @@ def test_the_original_is_shown_in_frames_of_ours_only(
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
+    answer.close()
 
 
 def test_review_mode_goes_to_the_least_sure_and_never_back_to_what_is_done(

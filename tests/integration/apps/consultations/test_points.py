@@ -216,7 +216,8 @@ def test_splitting_and_dissolving(replies: Consultation, point: Point, client: C
 
 
 def test_senders_are_counted_once(replies: Consultation, point: Point, analyst: User) -> None:
-    take_in(replies, FIRST + "\nDet er også mangel på sykepleiere hos fastlegene.\n")
+    other = FIRST.replace("Eksempelvik", "Eksempelnes")
+    take_in(replies, other + "\nDet er også mangel på sykepleiere hos fastlegene.\n")
     for words in ("vernepleiere", "fastlegene"):
         points.decide(
             point=point,
