@@ -25,6 +25,8 @@ _NO_NAME = re.compile(
 SAME_KIND = 0.08  # how much likelier an organisation is whose kind the name tells
 LEAST_LIKE = 0.4
 """A name that shares fewer of its three-letter pieces than this is not suggested."""
+LIKELY = 0.75
+"""From here on a suggestion is most often right: a letter or two are off."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Suggestion:
     organisation: Organisation
     likeness: float
     read: str
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the name is so like that it is offered as the answer, not as one of several."""
+        return self.likeness >= LIKELY
 
 
 def pieces(name: str) -> set[str]:
