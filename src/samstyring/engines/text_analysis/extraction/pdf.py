@@ -15,7 +15,8 @@ import pypdfium2.raw as raw
 from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import Refusal, UnreadableFile
 from samstyring.engines.text_analysis.extraction import ocr
-from samstyring.engines.text_analysis.extraction.pdf_lines import Line, arrange, lines_of
+from samstyring.engines.text_analysis.extraction.pdf_lines import Line, arrange_page, lines_of
+from samstyring.engines.text_analysis.extraction.pdf_tables import Cell, tables_of
 from samstyring.engines.text_analysis.model import Hint, SourceText
 
 
@@ -61,7 +62,7 @@ def _page(document: pdfium.PdfDocument, number: int, *, recognise: bool) -> _Pag
     try:
         textpage = page.get_textpage()
         try:
-            lines = arrange(lines_of(textpage))
+            lines = arrange_page(lines_of(textpage), tables_of(page))
         finally:
             textpage.close()
         if lines and not _is_gibberish(lines):
@@ -97,14 +98,21 @@ def _join(pages: list[_Page]) -> SourceText:
     for page in pages:
         start = length
         pitch = _pitch(page.lines)
+        cells: dict[Cell, int] = {}
         for index, line in enumerate(page.lines):
             if index:
                 gap = page.lines[index - 1].base - line.base
                 pieces.append("\n\n" if pitch and (gap > 1.35 * pitch or gap < -pitch) else "\n")
                 length += len(pieces[-1])
             hints.extend(_hints(line, length, body))
+            if line.cell is not None:
+                cells.setdefault(line.cell, length)
             pieces.append(line.text)
             length += len(line.text)
+            if line.cell is not None and (
+                index + 1 == len(page.lines) or page.lines[index + 1].cell != line.cell
+            ):
+                hints.append(Hint(cells[line.cell], length, "cell"))
         if page.recognised:
             pieces.append(page.recognised)
             length += len(page.recognised)

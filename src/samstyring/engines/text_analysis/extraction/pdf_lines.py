@@ -1,11 +1,14 @@
 """The lines of one PDF page: characters with their boxes, words in order of place, raised digits found."""
 
 import ctypes
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from samstyring.engines.text_analysis.extraction.pdf_tables import Cell, Table
 
 _BOLD = 600
 _LINE_END_HYPHENS = (2, 0xFFFE)  # PDFium's marks for a hyphen that divides a word
@@ -22,6 +25,7 @@ class Line:
     size: float
     bold: bool
     raised: tuple[tuple[int, int], ...] = ()
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
@@ -68,6 +72,53 @@ def lines_of(textpage: pdfium.PdfTextPage) -> list[list[_Character]]:
         bold = raw.FPDFText_GetFontWeight(handle, index) >= _BOLD
         lines[-1].append(_Character(text, left, right, bottom, top, base, bold))
     return [line for line in lines if any(not c.text.isspace() for c in line)]
+
+
+def arrange_page(lines: list[list[_Character]], tables: Sequence[Table]) -> list[Line]:
+    """The lines of a page. What stands in a table comes cell by cell, row by row, where its first words
+    came."""
+    if not tables:
+        return arrange(lines)
+    outside: list[list[_Character]] = []
+    inside: dict[int, dict[Cell, list[list[_Character]]]] = {}
+    result: list[Line] = []
+    order: list[list[list[_Character]] | int] = []
+    for run, cell in _by_cell(lines, tables):
+        if cell is None:
+            if not order or isinstance(order[-1], int):
+                outside = []
+                order.append(outside)
+            outside.append(run)
+        else:
+            if cell[0] not in inside:
+                order.append(cell[0])
+            inside.setdefault(cell[0], {}).setdefault(cell, []).append(run)
+    for part in order:
+        if isinstance(part, int):
+            for cell, runs in sorted(inside[part].items()):
+                result += [replace(line, cell=cell) for line in arrange(runs)]
+        else:
+            result += arrange(part)
+    return result
+
+
+def _by_cell(
+    lines: list[list[_Character]], tables: Sequence[Table]
+) -> Iterator[tuple[list[_Character], Cell | None]]:
+    """The runs of characters, divided where one leaves a cell."""
+    for line in lines:
+        for cell, run in groupby(line, key=lambda character: _cell_of(character, tables)):
+            characters = list(run)
+            if _inked(characters):
+                yield characters, cell
+
+
+def _cell_of(character: _Character, tables: Sequence[Table]) -> Cell | None:
+    x, y = (character.left + character.right) / 2, (character.bottom + character.top) / 2
+    for number, table in enumerate(tables):
+        if table.holds(x, y):
+            return (number, *table.cell(x, y))
+    return None
 
 
 def arrange(lines: list[list[_Character]]) -> list[Line]:
