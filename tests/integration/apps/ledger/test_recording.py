@@ -156,13 +156,16 @@ def test_a_history_comes_in_pages_with_a_fixed_number_of_queries(paint, django_a
 
 @pytest.mark.django_db
 def test_a_history_is_looked_up_in_an_index(paint):
+    for _ in range(200):  # in a ledger of a few rows any way is as good
+        paint(1, object_id=uuid4(), related=(uuid4(),))
     paint(2)
     queries = [
-        Entry.objects.filter(object_id=str(FENCE), sequence__lt=9).order_by("-sequence")[:50],
-        Related.objects.filter(object_id=str(FENCE), entry_id__lt=9).order_by("-entry_id")[:50],
+        Entry.objects.filter(object_id=str(FENCE), sequence__lt=999).order_by("-sequence")[:50],
+        Related.objects.filter(object_id=str(FENCE), entry_id__lt=999).order_by("-entry_id")[:50],
     ]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # which would rather read so small a table as a whole
+            cursor.execute("ANALYZE ledger_entry, ledger_related")
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_sort = off")
         plans = [query.explain() for query in queries]
