@@ -63,8 +63,13 @@
   // A stroke waits for the one before it: else a type meant for the statement just chosen would be set on the one
   // that the panel still shows.
   let before = Promise.resolve();
+  let waiting = 0;
   const inTurn = (work) => {
-    before = before.then(work).catch(() => {});
+    waiting += 1;
+    before = before
+      .then(work)
+      .catch(() => {})
+      .finally(() => (waiting -= 1));
   };
 
   const press = async (target) => {
@@ -112,7 +117,8 @@
     const key = event.key.toLowerCase();
     if (!/^([a-z1-9]|escape)$/.test(key)) return;
     const known = `[data-key="${key}"], [data-choice="${key}"], [data-key-page="${key}"]`;
-    if (!/^[jk]$/.test(key) && key !== "escape" && !document.querySelector(known)) return;
+    // While another stroke is under way, what the key is for may not be in the page yet.
+    if (!waiting && !/^[jk]$/.test(key) && key !== "escape" && !document.querySelector(known)) return;
     if (key !== "escape") event.preventDefault();
     inTurn(() => stroke(key));
   });
