@@ -119,7 +119,9 @@ def pages_of_the_largest() -> list[Page]:
         Page("statements, by type", [f"{statements}?type={kind}" for kind in ("proposal", "example")]),
         Page("statements, by county", [f"{statements}?fylke={county}&type=proposal" for county in (46, 56)]),
         Page("statements, far page", [f"{statements}?side=1500", f"{statements}?side=700"]),
-        Page("statements, search", [f"{statements}?sok={word}" for word in ("journal", "pasient", "bemanning")]),
+        Page(
+            "statements, search", [f"{statements}?sok={word}" for word in ("journal", "pasient", "bemanning")]
+        ),
         Page("document", [reverse("consultations:document", args=[one]) for one in documents]),
         Page("statement", [reverse("consultations:statement", args=place) for place in places]),
     ]
