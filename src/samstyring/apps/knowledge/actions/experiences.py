@@ -9,6 +9,7 @@ from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.consultations.models import SourceText, Statement
 from samstyring.apps.ledger.actions import record
+from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
 
 from ..events import ExperienceChanged, ExperienceTold
@@ -69,12 +70,9 @@ def from_statement(*, statement: Statement, owner: Organisation, by: Actor) -> E
 def change(*, experience: Experience, fields: Mapping[str, Any], by: Actor) -> Experience:
     """Write something else. The quotation and its place stay. Nothing happens where nothing differs."""
     locked = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
-    changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
+    changed = write_changed(locked, fields)
     if not changed:
         return locked
-    for name in changed:
-        setattr(locked, name, fields[name])
-    locked.save(update_fields=changed)
     record(
         ExperienceChanged(object_id=locked.public_id, object_name=locked.title, fields=changed),
         by=by,

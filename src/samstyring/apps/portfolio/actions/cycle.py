@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.ledger.actions import record
+from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
 
 from ..events import ActivityAdded, ActivityChanged
@@ -34,11 +35,8 @@ def add(*, fields: Fields, owner: Organisation | None, by: Actor) -> Activity:
 def change(*, activity: Activity, fields: Fields, by: Actor) -> Activity:
     """Write something else. Nothing happens where nothing differs."""
     locked = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
-    changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
+    changed = write_changed(locked, fields)
     if not changed:
         return locked
-    for name in changed:
-        setattr(locked, name, fields[name])
-    locked.save(update_fields=changed)
     record(ActivityChanged(object_id=locked.public_id, object_name=locked.title, fields=changed), by=by)
     return locked

@@ -10,6 +10,7 @@ from django.utils import timezone
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.ledger.actions import record
+from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
 
 from ..events import DutyRemoved, DutySet, EffortSet, MeasureAdded, MeasureChanged, StageSet
@@ -33,12 +34,9 @@ def add(
 def change(*, measure: Measure, fields: Fields, by: Actor) -> Measure:
     """Write something else of a measure. Nothing happens where nothing differs."""
     locked = _locked(measure)
-    changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
+    changed = write_changed(locked, fields)
     if not changed:
         return locked
-    for name in changed:
-        setattr(locked, name, fields[name])
-    locked.save(update_fields=changed)
     record(MeasureChanged(object_id=locked.public_id, object_name=locked.name, fields=changed), by=by)
     return locked
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.ledger.actions import record
+from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
 
 from ..events import EditionBegun, EditionChanged, MilestoneSet, RoadmapItemSet
@@ -55,12 +56,9 @@ def begin(
 def change(*, edition: Edition, fields: Fields, by: Actor) -> Edition:
     """Write something else of an edition as a whole. Nothing happens where nothing differs."""
     locked = _locked(edition)
-    changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
+    changed = write_changed(locked, fields)
     if not changed:
         return locked
-    for name in changed:
-        setattr(locked, name, fields[name])
-    locked.save(update_fields=changed)
     record(EditionChanged(object_id=locked.public_id, object_name=locked.title, fields=changed), by=by)
     return locked
 
