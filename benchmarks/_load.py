@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,17 @@ def run(
             path = lot.choice(page.paths)
             began = time.perf_counter()
             connection = http.client.HTTPConnection(server.hostname or "", server.port, timeout=60)
-            connection.request("GET", path, headers=dict(headers or {}))
-            answer = connection.getresponse()
-            answer.read()
-            connection.close()
+            try:
+                connection.request("GET", quote(path, safe="/?&=%:#"), headers=dict(headers or {}))
+                answer = connection.getresponse()
+                answer.read()
+            except (OSError, http.client.HTTPException) as error:
+                # The user goes on: one who left in silence would make the server look faster than it is.
+                with lock:
+                    times.faults.append(f"{type(error).__name__} {path}")
+                continue
+            finally:
+                connection.close()
             taken = time.perf_counter() - began
             with lock:
                 times.seconds[page.name].append(taken)
