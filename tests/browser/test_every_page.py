@@ -18,7 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 from samstyring.apps.ledger import guards
 from tests.browser.conftest import LOCALES, NARROW, WIDE, visiting
 from tests.browser.looking import findings, overflow, screenshot
-from tests.browser.pages import NO_PAGES, PAGES, Shown, World, names, world
+from tests.browser.pages import NO_PAGES, PAGES, Shown, names
+from tests.browser.world import World, world
 
 FAULTS = ["400", "403", "404", "413", "500", "csrf"]
 

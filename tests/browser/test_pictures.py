@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import world
+from tests.browser.world import world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from samstyring.apps.consultations.actions import points
 from samstyring.apps.consultations.actions.point_parts import Span
 from samstyring.apps.consultations.models import Point, Statement
 from tests.browser.looking import findings, overflow, screenshot
-from tests.browser.pages import World, world
+from tests.browser.world import World, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

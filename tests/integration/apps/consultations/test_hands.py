@@ -28,8 +28,6 @@ from samstyring.apps.ledger import queries as ledger
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.engines.text_analysis import ENGINE
 
-from . import replies
-
 pytestmark = pytest.mark.django_db
 
 UNKNOWN = "Høringssvar fra Eksempelvikk kommune\n\nVi mener at staten bør betale for opplæringen.\n"
@@ -395,15 +393,3 @@ def test_stance_is_decided_on_the_document_page_and_undone_there(
     client.post(undo_address, {"act": str(Decision.objects.get().act)})
     one.refresh_from_db()
     assert (one.stance, one.stance_decided_by) == (before, None)
-
-
-def test_a_private_persons_name_is_hidden_wherever_it_stands(
-    consultation: Consultation, analyst: User, client: Client
-) -> None:
-    """The heading names the sender, and the reader has not marked it as personal data."""
-    Consultation.objects.filter(pk=consultation.pk).update(visibility="public")
-    private = replies.three(consultation)[-1]
-    address = reverse("consultations:document", args=[private.public_id])
-    assert "Eksempelsen" not in Client().get(address).content.decode()
-    client.force_login(analyst)
-    assert "Innspill fra Kari Eksempelsen" in client.get(address).content.decode()
