@@ -120,7 +120,10 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "samstyring.apps.overview",
+    "samstyring.apps.decisions",
+    "samstyring.apps.priorities",
     "samstyring.apps.portfolio",
+    "samstyring.apps.needs",
     "samstyring.apps.knowledge",
     "samstyring.apps.consultations",
     "samstyring.apps.actors",

@@ -1,0 +1,1 @@
+"""The room of decisions: cases, positions, advice, decisions and answers."""
