@@ -125,6 +125,7 @@ PAGES = [
     Shown("consultations:point_suggestions", COORDINATOR, _of_point("consultations:point_suggestions")),
     Shown("consultations:alike", VISITOR, _of_statement("consultations:alike")),
     Shown("consultations:hands", COORDINATOR, _of_consultation("consultations:hands")),
+    Shown("consultations:endorsements", COORDINATOR, _of_submission("consultations:endorsements")),
     Shown("consultations:senders", COORDINATOR, _of_submission("consultations:senders")),
     Shown("consultations:measured", VISITOR, lambda world: reverse("consultations:measured")),
     Shown("consultations:upload", COORDINATOR, _of_own("consultations:upload")),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..models import Decision, PersonalMark, Sender, Submission
+from ..models import Decision, Endorsement, PersonalMark, Sender, Submission
 from .searching import index_again
 from .versions import count_anew
 
@@ -25,6 +25,9 @@ def take(submission: Submission, kind: str) -> dict[str, Any]:
             dict(zip(SENDER_FIELDS, row, strict=True))
             for row in submission.senders.order_by("position").values_list(*SENDER_FIELDS)
         ]
+    if kind == Kind.ENDORSEMENT:
+        rows = submission.endorsements.values_list("pk", "is_rejected", "decided_by_id")
+        values["endorsements"] = {str(pk): [is_rejected, by] for pk, is_rejected, by in rows}
     return values
 
 
@@ -57,6 +60,16 @@ def put_back(decision: Decision) -> None:
             count_anew(one)
     if decision.kind == Kind.PERSONAL:
         put_back_marks(decision)
+    if decision.kind == Kind.ENDORSEMENT:
+        put_back_endorsements(decision)
+
+
+def put_back_endorsements(decision: Decision) -> None:
+    """Give endorsements the state that they had, and take away the one that the decision added."""
+    before, after = decision.before["endorsements"], decision.after["endorsements"]
+    Endorsement.objects.filter(pk__in=[int(pk) for pk in after if pk not in before]).delete()
+    for pk, (is_rejected, decided_by) in before.items():
+        Endorsement.objects.filter(pk=int(pk)).update(is_rejected=is_rejected, decided_by=decided_by)
 
 
 def put_back_marks(decision: Decision) -> None:

@@ -3,6 +3,7 @@
 from .consultations import ConsultationCreated, ConsultationDescribed, ConsultationRenamed, ThemesChanged
 from .decisions import (
     DecisionUndone,
+    EndorsementDecided,
     NoRemarksDecided,
     PersonalDataDecided,
     SendersDecided,
@@ -52,6 +53,7 @@ __all__ = [
     "CutWithdrawn",
     "DecisionUndone",
     "DocumentsAssigned",
+    "EndorsementDecided",
     "NearIdenticalGrouped",
     "NoRemarksDecided",
     "PersonalDataDecided",

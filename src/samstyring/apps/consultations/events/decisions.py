@@ -56,6 +56,20 @@ class StanceDecided(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndorsementDecided(Event):
+    """A person decided whether the document joins a reply; whose, if that organisation is in the register."""
+
+    verb = "consultations.submission.endorsement_decided"
+    joins: bool
+    organisation: UUID | None
+
+    def sentence(self) -> str:
+        if self.joins:
+            return _("Decided: the document joins another reply.")
+        return _("Decided: the document does not join that reply.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoRemarksDecided(Event):
     """A person decided whether a document says only that there is nothing to remark."""
 

@@ -25,6 +25,7 @@ class Decision(models.Model):
         VERSION = "version", _("Version")
         PERSONAL = "personal", _("Personal data")
         SET_ASIDE = "set_aside", _("Set aside")
+        ENDORSEMENT = "endorsement", _("Joins another reply")
 
     act = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     # On a document, or on something that arrived and became none.

@@ -19,6 +19,7 @@ from .. import files
 from ..actions import submissions
 from ..models import Reading, Stance, Submission
 from ..queries import documents, holding
+from ..queries.endorsements import endorsements_in
 from ..queries.panel import Panel, panel_of
 from ..queries.reviewing import Progress, progress
 from ..refusals import sentence_for
@@ -79,6 +80,7 @@ def document_context(
         "title": holding.shown_title(submission, reading, may_see=may_see),
         "stances": Stance.choices,
         "grounds": documents.grounds_of(reading, shown.marks),
+        "joins": [row for row in endorsements_in(submission, reading, request.user) if not row.row.is_rejected],
         "answers": documents.answers_of(reading, held),
         "cuts": documents.cuts_of(reading),
         "lost": documents.lost_decisions(reading),
