@@ -15,6 +15,6 @@ class ActorsConfig(AppConfig):
         from samstyring.apps.actors.queries.people import names_of
         from samstyring.apps.ledger.names import set_name_resolver
 
-        # Each room declares its actions in its own permissions.py.
-        autodiscover_modules("permissions")
+        # Each room declares its actions in its own permissions.py, and what it tells people of in notices.py.
+        autodiscover_modules("permissions", "notices")
         set_name_resolver(names_of)

@@ -89,3 +89,10 @@ class Visibility(models.TextChoices):
     LOGGED_IN = "logged_in", _("Everyone who is logged in")
     NETWORK = "network", _("The members of the network")
     ORGANISATION = "organisation", _("The organisation")
+
+
+class MailChoice(models.TextChoices):
+    """How somebody wants to be told by e-mail."""
+
+    NONE = "none", pgettext_lazy("e-mail", "None: I look in the inbox")
+    DAILY = "daily", _("At most one a day, when there is something new")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext, ngettext
 
-from samstyring.apps.actors.choices import Level, OrganisationKind
+from samstyring.apps.actors.choices import Level, MailChoice, OrganisationKind
 from samstyring.apps.ledger.events import Code, Event
 
 # The register as a whole, as an object with a history.
@@ -192,3 +192,17 @@ class ApiTokenRevoked(Event):
 
     def sentence(self) -> str:
         return gettext("A key to the API was revoked.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailChosen(Event):
+    """A person chose how to be told by e-mail."""
+
+    verb = "actors.person.mail_chosen"
+    mail: Code
+    language: Code
+
+    def sentence(self) -> str:
+        if self.mail == MailChoice.NONE:
+            return gettext("A person chose to get no e-mail.")
+        return gettext("A person chose to get e-mail at most once a day.")

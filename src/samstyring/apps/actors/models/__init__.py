@@ -1,6 +1,7 @@
 """What is stored of people and organisations."""
 
-from samstyring.apps.actors.choices import Level, OrganisationKind, Visibility
+from samstyring.apps.actors.choices import Level, MailChoice, OrganisationKind, Visibility
+from samstyring.apps.actors.models.notices import Digest, MailSettings, Notice, NoticeRead
 from samstyring.apps.actors.models.organisations import (
     Membership,
     Organisation,
@@ -13,9 +14,14 @@ from samstyring.apps.actors.models.tokens import ApiToken
 
 __all__ = [
     "ApiToken",
+    "Digest",
     "Level",
     "LoginThrottle",
+    "MailChoice",
+    "MailSettings",
     "Membership",
+    "Notice",
+    "NoticeRead",
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
