@@ -1,5 +1,7 @@
-"""Which replies a document joins, as a person decides it. The reader's proposals that nobody has decided follow
-the newest reading; what is decided here stands."""
+"""Which replies a document joins, as a person decides it.
+
+The reader's proposals that nobody has decided follow the newest reading; what is decided here stands.
+"""
 
 import re
 
@@ -41,9 +43,9 @@ def add_endorsement(
 ) -> Decision:
     """Decide that the document joins a reply that the program did not see.
 
-    `words` are those of the document that say so; `name` is whose reply it is where the register does not have
-    it. Raises ChangedMeanwhile, and ValidationError (by field) where the words do not stand in the document,
-    or nobody is named, or it is there already.
+    `words` are those of the document that say so; `name` is whose reply it is where the register does not
+    have it. Raises ChangedMeanwhile, and ValidationError (by field) where the words do not stand in the
+    document, or nobody is named, or it is there already.
     """
     row = locked(submission, seen)
     whose = " ".join((organisation.name if organisation else name).split())[:300]

@@ -18,6 +18,11 @@ class ShownEndorsement:
     whose: str
     quote: str
 
+    @property
+    def counts(self) -> bool:
+        """Nobody has turned it down."""
+        return not self.row.is_rejected
+
 
 def endorsements_in(
     submission: Submission, reading: Reading, user: User | AnonymousUser

@@ -80,7 +80,9 @@ def document_context(
         "title": holding.shown_title(submission, reading, may_see=may_see),
         "stances": Stance.choices,
         "grounds": documents.grounds_of(reading, shown.marks),
-        "joins": [row for row in endorsements_in(submission, reading, request.user) if not row.row.is_rejected],
+        "joins": [
+            row for row in endorsements_in(submission, reading, request.user) if not row.row.is_rejected
+        ],
         "answers": documents.answers_of(reading, held),
         "cuts": documents.cuts_of(reading),
         "lost": documents.lost_decisions(reading),
