@@ -1,0 +1,26 @@
+"""What is stored in this room, a module a subject."""
+
+from .bodies import BodyProfile, Meeting, Preparation, Seat
+from .cases import Alternative, Case, CaseSubject, PhaseChange, ProposedDecision
+from .consequences import Consequence, PartyConsultation
+from .positions import Position, PositionComment
+from .route import Advice, Decision, RouteStep
+
+__all__ = [
+    "Advice",
+    "Alternative",
+    "BodyProfile",
+    "Case",
+    "CaseSubject",
+    "Consequence",
+    "Decision",
+    "Meeting",
+    "PartyConsultation",
+    "PhaseChange",
+    "Position",
+    "PositionComment",
+    "Preparation",
+    "ProposedDecision",
+    "RouteStep",
+    "Seat",
+]
