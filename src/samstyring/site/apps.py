@@ -1,4 +1,4 @@
-"""The shell of the site as a Django app: it brings no models, only a check of the navigation."""
+"""The shell of the site as a Django app: it brings no models, only checks of the navigation and the doors."""
 
 from django.apps import AppConfig
 from django.core import checks
@@ -9,6 +9,7 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        from samstyring.site import navigation
+        from samstyring.site import doors, navigation
 
         checks.register(navigation.check_navigation, checks.Tags.urls)
+        checks.register(doors.check_doors, checks.Tags.urls)
