@@ -7,6 +7,8 @@ docs/operating.md; a test fails when one of them is not described.
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import SELF
@@ -120,6 +122,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "samstyring.apps.overview",
+    "samstyring.apps.adoption",
     "samstyring.apps.decisions",
     "samstyring.apps.priorities",
     "samstyring.apps.portfolio",
@@ -174,6 +177,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samstyring.site.context.frame",
+                "samstyring.apps.actors.context.inbox",
             ],
         },
     },
@@ -257,6 +261,52 @@ READING_MEGABYTES = environment_number("SAMSTYRING_READING_MEGABYTES", 1024)
 OPERATOR = environment("SAMSTYRING_OPERATOR")
 CONTACT = environment("SAMSTYRING_CONTACT")
 SOURCE_URL = environment("SAMSTYRING_SOURCE_URL")
+
+# E-mail: none unless a mail server is named. --------------------------------------------------------------
+
+# Where mails lead back to, as people reach the site from outside.
+ADDRESS = environment("SAMSTYRING_ADDRESS").rstrip("/")
+MAIL_URL = environment("SAMSTYRING_MAIL_URL")
+MAIL_WORKS = bool(MAIL_URL)
+# The daily mail is not sent before this hour.
+MAIL_HOUR = environment_number("SAMSTYRING_MAIL_HOUR", 7)
+DEFAULT_FROM_EMAIL = environment("SAMSTYRING_MAIL_FROM")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 30
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Django's mail settings for an address as `smtp+tls://user:password@host:587`, or `console:`.
+
+    `smtp` is without encryption, `smtp+tls` turns to it on the way, `smtps` begins with it. Raises
+    ImproperlyConfigured for anything else.
+    """
+    if url == "console:":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    parts = urlsplit(url)
+    if parts.scheme not in ports or not parts.hostname:
+        raise ImproperlyConfigured(
+            "SAMSTYRING_MAIL_URL is to be smtp+tls://user:password@host, smtps://, smtp:// or console:."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+if MAIL_WORKS:
+    globals().update(mail_server(MAIL_URL))
+    if not ADDRESS.startswith(("http://", "https://")) or "@" not in DEFAULT_FROM_EMAIL:
+        raise ImproperlyConfigured(
+            "To send e-mail, set SAMSTYRING_ADDRESS (as https://samstyring.example.org) and "
+            "SAMSTYRING_MAIL_FROM (as samstyring@example.org) too."
+        )
 
 # Log. -----------------------------------------------------------------------------------------------------
 

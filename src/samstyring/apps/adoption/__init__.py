@@ -1,0 +1,1 @@
+"""The room of adoption: introductions of measures, use over time, joint waves, and load."""
