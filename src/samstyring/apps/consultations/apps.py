@@ -10,8 +10,9 @@ class ConsultationsConfig(AppConfig):
     navigation = ((10, _("Consultations"), "consultations:list", ("consultations:",)),)
 
     def ready(self) -> None:
-        """Hold quotations to their source in the database, and index what is searched."""
-        from . import guards, search_tables
+        """Hold quotations to their source in the database, stamp what changes, and index what is searched."""
+        from . import guards, search_tables, stamps
 
         post_migrate.connect(guards.install, sender=self)
+        post_migrate.connect(stamps.install, sender=self)
         post_migrate.connect(search_tables.install, sender=self)

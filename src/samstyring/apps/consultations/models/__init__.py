@@ -16,6 +16,7 @@ from .publications import Publication, PublishedDocument
 from .readings import Passage, Reading, SourceText, Statement
 from .reviews import Cut, Review
 from .search import SearchText
+from .stamps import ConsultationStamp, SubmissionStamp
 from .summaries import SummaryText
 from .vectors import Comparison, Preparation, Vector
 from .vocabulary import PRIVATE_PERSON, SENDER_KINDS, Stance, StatementType
@@ -31,6 +32,7 @@ __all__ = [
     "CentralStatement",
     "Comparison",
     "Consultation",
+    "ConsultationStamp",
     "Cut",
     "Decision",
     "Endorsement",
@@ -54,6 +56,7 @@ __all__ = [
     "Statement",
     "StatementType",
     "Submission",
+    "SubmissionStamp",
     "SummaryText",
     "Vector",
 ]
