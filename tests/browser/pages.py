@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, VISITOR, World
@@ -70,6 +71,13 @@ PAGES = [
     Shown("overview:home", COORDINATOR, lambda world: reverse("overview:home")),
     Shown("actors:login", VISITOR, lambda world: reverse("actors:login")),
     Shown("actors:account", COORDINATOR, lambda world: reverse("actors:account")),
+    Shown("actors:inbox", COORDINATOR, lambda world: reverse("actors:inbox")),
+    Shown("actors:mail", COORDINATOR, lambda world: reverse("actors:mail")),
+    Shown(
+        "actors:unsubscribe",
+        VISITOR,
+        lambda world: reverse("actors:unsubscribe", args=[unsubscribing.token_of(world.coordinator)]),
+    ),
     Shown("actors:password", COORDINATOR, lambda world: reverse("actors:password")),
     Shown("actors:organisations", VISITOR, lambda world: reverse("actors:organisations")),
     Shown("actors:organisations", ADMINISTRATOR, lambda world: reverse("actors:organisations")),
@@ -248,6 +256,8 @@ PAGES = [
 
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
+    "actors:mark_read": "takes a form and leads back to the inbox",
+    "actors:undo_read": "takes a form and leads back to the inbox",
     "actors:logout": "takes a form and leads to the home page",
     "actors:end_membership": "takes a form and leads back to the organisation",
     "actors:withdraw_role": "takes a form and leads back to the people",

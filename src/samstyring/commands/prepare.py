@@ -138,7 +138,7 @@ def load_example(say: Say) -> list[str]:
 def chores(*, starting: bool) -> None:
     """What is due at a start and once in a while after it.
 
-    Work that was cut off, files of broken uploads, the ledger's signed head of the day.
+    Work that was cut off, files of broken uploads, the ledger's signed head of the day, the daily e-mail.
 
     `starting` says that nothing else of this installation is running, so what is unfinished was cut off.
     """
@@ -151,6 +151,10 @@ def chores(*, starting: bool) -> None:
     except CommandError as error:
         # A ledger that does not hold is no reason to close the pages; it is one to say so at every start.
         logging.getLogger(__name__).error("The ledger's head of today was not signed: %s", error)
+    try:
+        call_command("send_digest", when_due=True, stdout=StringIO())
+    except CommandError as error:
+        logging.getLogger(__name__).error("Today's e-mails were not sent: %s", error)
     connections.close_all()
 
 

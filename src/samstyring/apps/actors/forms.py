@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.apps.actors import register
 from samstyring.apps.actors.choices import Level, OrganisationKind
-from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.models import MailSettings, Organisation, User
 from samstyring.apps.actors.queries.organisations import counties
 
 INPUT = {"class": "ds-input"}
@@ -190,3 +190,12 @@ class MemberForm(forms.Form):
             code="unknown",
             params={"text": text},
         )
+
+
+class MailForm(forms.ModelForm[MailSettings]):
+    """How somebody wants to be told by e-mail."""
+
+    class Meta:
+        model = MailSettings
+        fields = ["mail", "language"]
+        widgets = {"mail": forms.Select(attrs=INPUT), "language": forms.Select(attrs=INPUT)}

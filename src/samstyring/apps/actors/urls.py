@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.apps.actors.views import login, organisations, people, tokens
+from samstyring.apps.actors.views import login, notices, organisations, people, tokens
 
 app_name = "actors"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("min-konto/passord/", login.password, name="password"),
     path("min-konto/nokler/", tokens.tokens, name="tokens"),
     path("min-konto/nokler/<uuid:public_id>/tilbakekall/", tokens.revoke, name="revoke_token"),
+    path("min-konto/epost/", notices.mail, name="mail"),
+    path("epost/stopp/<str:token>/", notices.unsubscribe, name="unsubscribe"),
+    path("innboks/", notices.inbox, name="inbox"),
+    path("innboks/lest/", notices.mark_read, name="mark_read"),
+    path("innboks/angre/", notices.undo, name="undo_read"),
     path("organisasjoner/", organisations.search, name="organisations"),
     path("organisasjoner/ny/", organisations.add, name="add_organisation"),
     path("organisasjoner/<uuid:public_id>/", organisations.organisation, name="organisation"),

@@ -30,7 +30,7 @@ class Notice(models.Model):
     )
     person = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=60)
-    # Text and numbers by name, as the kind's sentence asks for them; {"word": msgid} is translated when shown.
+    # Text and numbers by name, as the kind's sentence asks for them; {"word": msgid} is translated.
     words = models.JSONField(default=dict, blank=True)
     about = models.UUIDField()
     address = models.CharField(max_length=300)
