@@ -1,0 +1,6 @@
+"""What is stored in this room."""
+
+from .introductions import Introduction, IntroductionStep
+from .use import UseFigure
+
+__all__ = ["Introduction", "IntroductionStep", "UseFigure"]
