@@ -118,6 +118,7 @@ class StepState(models.TextChoices):
     HERE = "here", pgettext_lazy("step of the route", "Here now")
     DONE = "done", pgettext_lazy("step of the route", "Done")
     PASSED_OVER = "passed_over", pgettext_lazy("step of the route", "Not consulted")
+    BROKEN_OFF = "broken_off", pgettext_lazy("step of the route", "Broken off before it was done")
 
 
 class Result(models.TextChoices):

@@ -1,1 +1,1 @@
-"""actions of this room."""
+"""The only place in this room that writes."""

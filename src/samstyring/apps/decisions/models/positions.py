@@ -80,9 +80,8 @@ class PositionComment(models.Model):
     text = models.TextField(_("In our words"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
-    replaced_by = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="replaces", editable=False
-    )
+    # Of several by the same organisation the newest; the others stay as they were.
+    counts = models.BooleanField(default=True, editable=False)
 
     class Meta:
         ordering = ["position_id", "id"]
@@ -91,7 +90,7 @@ class PositionComment(models.Model):
             models.UniqueConstraint(
                 name="positioncomment_one_counts",
                 fields=["position", "organisation"],
-                condition=Q(replaced_by=None),
+                condition=Q(counts=True),
             ),
         ]
 

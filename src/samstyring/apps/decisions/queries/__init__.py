@@ -1,1 +1,1 @@
-"""queries of this room."""
+"""The reads of this room, a module a page."""

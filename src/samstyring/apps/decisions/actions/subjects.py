@@ -1,0 +1,57 @@
+"""What a case treats: take up a point, a need or a measure, or let it go while the case is prepared."""
+
+from django.db import transaction
+
+from samstyring.apps.consultations.models import Point
+from samstyring.apps.ledger.actions import record
+from samstyring.apps.ledger.events import Actor
+from samstyring.apps.needs.models import Need
+from samstyring.apps.portfolio.models import Measure
+
+from ..events import CaseSubjectAdded, CaseSubjectRemoved
+from ..models import Case, CaseSubject
+from ..policies import check_act_open, check_preparing
+from .moving import locked
+
+Thing = Point | Need | Measure
+
+
+def kind_of(thing: Thing) -> str:
+    """The name of the foreign key that leads to it."""
+    return {Point: "point", Need: "need", Measure: "measure"}[type(thing)]
+
+
+@transaction.atomic
+def add(*, case: Case, thing: Thing, by: Actor) -> CaseSubject:
+    """Take a point, a need or a measure up in the case; nothing happens where it is there already.
+
+    Also while the case is with a body: what belongs to it can turn up late. Raises policies.NotPossible where
+    the case is decided or withdrawn.
+    """
+    found = locked(case)
+    check_act_open(found.phase)
+    kind = kind_of(thing)
+    subject, made = CaseSubject.objects.get_or_create(case=found, **{kind: thing})
+    if made:
+        record(
+            CaseSubjectAdded(
+                object_id=found.public_id, object_name=found.title, related=(thing.public_id,), kind=kind
+            ),
+            by=by,
+        )
+    return subject
+
+
+@transaction.atomic
+def remove(*, subject: CaseSubject, by: Actor) -> None:
+    """Let something go that the case does not treat after all. Raises policies.NotPossible."""
+    found = locked(subject.case)
+    check_preparing(found.phase)
+    kind, thing = subject.kind, subject.thing
+    if CaseSubject.objects.filter(pk=subject.pk).delete()[0]:
+        record(
+            CaseSubjectRemoved(
+                object_id=found.public_id, object_name=found.title, related=(thing.public_id,), kind=kind
+            ),
+            by=by,
+        )
