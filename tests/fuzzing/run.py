@@ -5,7 +5,6 @@ The share goes through `isolated.read_many_in_worker`, the way that uploads go.
 
 import argparse
 import random
-import resource
 import select
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from json import loads
 from pathlib import Path
 from typing import Any
 
-from samstyring.engines.text_analysis import UnreadableFile, limits
+from samstyring.engines.text_analysis import UnreadableFile, limits, nursery
 from samstyring.engines.text_analysis.isolated import read_many_in_worker
 from samstyring.engines.text_analysis.model import Refused
 from tests.fuzzing.mutations import mutant
@@ -104,7 +103,7 @@ def alone(tally: Tally, seed: int, number: int, *, seconds: float, megabytes: in
     line["seconds"] = time.perf_counter() - begun
     if line["seconds"] > seconds + GRACE:
         line["faults"].append(f"took {line['seconds']:.0f} s, over the limit of {seconds:.0f} s")
-    line["megabytes"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    line["megabytes"] = nursery.shared.largest_kilobytes / 1024
     if line["megabytes"] > megabytes:
         line["faults"].append(f"took {line['megabytes']:.0f} MB, over the limit of {megabytes} MB")
     line["megabytes"] = 0.0  # the largest child so far, not this one

@@ -45,7 +45,7 @@ def embed(texts: Sequence[str]) -> Floats:
         same[_plain(text)].append(number)
     if not same:
         return result
-    tokenise, encoder = _model()
+    tokenise, encoder = load()
     by_length: dict[int, list[tuple[list[int], list[int]]]] = defaultdict(list)
     for text, numbers in same.items():
         tokens = [BOS, *tokenise(_PREFIX + text)[: _LONGEST - 2], EOS]
@@ -61,7 +61,8 @@ def embed(texts: Sequence[str]) -> Floats:
 
 
 @cache
-def _model() -> tuple[Tokeniser, Encoder]:
+def load() -> tuple[Tokeniser, Encoder]:
+    """The model. Raises FileNotFoundError where its package is not installed."""
     packed = packed_model.read(packed_model.find())
     tokenise = Tokeniser(packed.pieces, packed.scores, unknown=packed.unknown, special=(BOS, _FILLER, EOS))
     return tokenise, Encoder(packed.arrays, bend=_gelu)
