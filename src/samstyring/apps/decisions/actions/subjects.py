@@ -1,4 +1,4 @@
-"""What a case treats: take up a point, a need or a measure, or let it go while the case is prepared."""
+"""What a case treats: take up a point, a need, a measure or a round, or let it go again."""
 
 from django.db import transaction
 
@@ -7,23 +7,24 @@ from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 from samstyring.apps.needs.models import Need
 from samstyring.apps.portfolio.models import Measure
+from samstyring.apps.priorities.models import Round
 
 from ..events import CaseSubjectAdded, CaseSubjectRemoved
 from ..models import Case, CaseSubject
 from ..policies import check_act_open, check_preparing
 from .moving import locked
 
-Thing = Point | Need | Measure
+Thing = Point | Need | Measure | Round
 
 
 def kind_of(thing: Thing) -> str:
     """The name of the foreign key that leads to it."""
-    return {Point: "point", Need: "need", Measure: "measure"}[type(thing)]
+    return {Point: "point", Need: "need", Measure: "measure", Round: "round"}[type(thing)]
 
 
 @transaction.atomic
 def add(*, case: Case, thing: Thing, by: Actor) -> CaseSubject:
-    """Take a point, a need or a measure up in the case; nothing happens where it is there already.
+    """Take a point, a need, a measure or a round up in the case; nothing happens where it is there already.
 
     Also while the case is with a body: what belongs to it can turn up late. Raises policies.NotPossible where
     the case is decided or withdrawn.

@@ -11,8 +11,12 @@ from samstyring.apps.actors.visibility import Visible
 from samstyring.apps.consultations.models import Point
 from samstyring.apps.needs.models import Need
 from samstyring.apps.portfolio.models import Measure
+from samstyring.apps.priorities.models import Round
 
 from ..choices import Act, Phase
+
+# What a case can treat: the names of the foreign keys of `CaseSubject`.
+SUBJECT_KINDS = ("point", "need", "measure", "round")
 
 
 class Case(Visible):
@@ -117,7 +121,7 @@ def exactly_one(*fields: str) -> Q:
 
 
 class CaseSubject(models.Model):
-    """Something that the case treats: a point, a need or a measure. Exactly one of them."""
+    """Something that the case treats: a point, a need, a measure or a round of priorities. One of them."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="subjects")
     point = models.ForeignKey(
@@ -129,21 +133,22 @@ class CaseSubject(models.Model):
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="case_subjects"
     )
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, null=True, blank=True, related_name="case_subjects"
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["case_id", "id"]
         constraints = [
-            models.CheckConstraint(
-                name="casesubject_is_one_thing", condition=exactly_one("point", "need", "measure")
-            ),
+            models.CheckConstraint(name="casesubject_is_one_thing", condition=exactly_one(*SUBJECT_KINDS)),
             *[
                 models.UniqueConstraint(
                     name=f"casesubject_{kind}_once",
                     fields=["case", kind],
                     condition=Q(**{f"{kind}__isnull": False}),
                 )
-                for kind in ("point", "need", "measure")
+                for kind in SUBJECT_KINDS
             ],
         ]
 
@@ -152,13 +157,13 @@ class CaseSubject(models.Model):
 
     @property
     def kind(self) -> str:
-        """Which of them it is: point, need or measure."""
-        return next(name for name in ("point", "need", "measure") if getattr(self, f"{name}_id"))
+        """Which of them it is: one of SUBJECT_KINDS."""
+        return next(name for name in SUBJECT_KINDS if getattr(self, f"{name}_id"))
 
     @property
-    def thing(self) -> Point | Need | Measure:
+    def thing(self) -> Point | Need | Measure | Round:
         """What it is."""
-        found: Point | Need | Measure = getattr(self, self.kind)
+        found: Point | Need | Measure | Round = getattr(self, self.kind)
         return found
 
 
