@@ -161,6 +161,12 @@ class CaseSubject(models.Model):
         return next(name for name in SUBJECT_KINDS if getattr(self, f"{name}_id"))
 
     @property
+    def thing_id(self) -> int:
+        """Its key, among those of its kind."""
+        key: int = getattr(self, f"{self.kind}_id")
+        return key
+
+    @property
     def thing(self) -> Point | Need | Measure | Round:
         """What it is."""
         found: Point | Need | Measure | Round = getattr(self, self.kind)

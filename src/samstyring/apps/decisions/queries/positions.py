@@ -1,0 +1,76 @@
+"""What municipalities said of a proposed position, counted one each and by inhabitants."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.models import Population
+from samstyring.apps.consultations.queries.sizes import SIZE_LABELS, size_of
+
+from ..choices import View
+from ..models import Position, PositionComment
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many think so: municipalities one each, their inhabitants, by size, and how many others.
+
+    `unknown` are municipalities whose inhabitants are not known: they count one each and with no inhabitants.
+    """
+
+    view: str
+    label: str
+    municipalities: int
+    inhabitants: int
+    unknown: int
+    by_size: tuple[int, ...]
+    others: int
+
+
+def comments_on(position: Position) -> QuerySet[PositionComment]:
+    """The comments that count, the newest first, each with `inhabitants` of the newest year known."""
+    newest = (
+        Population.objects.filter(organisation=OuterRef("organisation"), age_from=0, age_to=None)
+        .order_by("-year")
+        .values("persons")[:1]
+    )
+    return (
+        PositionComment.objects.filter(position=position, counts=True)
+        .select_related("organisation")
+        .annotate(inhabitants=Subquery(newest))
+        .order_by("-created", "-id")
+    )
+
+
+def counts(position: Position) -> list[Count]:
+    """The comments that count, by view in their order. One query."""
+    rows = comments_on(position).values_list("view", "organisation__kind", "inhabitants")
+    return counted(rows)
+
+
+def counted(rows: Iterable[tuple[str, str, int | None]]) -> list[Count]:
+    """Count (view, kind of organisation, inhabitants or None), one row an organisation, by view in order."""
+    by_view: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for view, kind, inhabitants in rows:
+        by_view[view].append((kind, inhabitants))
+    return [_count(view, by_view[view.value]) for view in View]
+
+
+def _count(view: View, said: list[tuple[str, int | None]]) -> Count:
+    municipal = [people for kind, people in said if kind == OrganisationKind.MUNICIPALITY]
+    known = [people for people in municipal if people is not None]
+    sizes = [size_of(people) for people in known]
+    return Count(
+        view=view.value,
+        label=str(view.label),
+        municipalities=len(municipal),
+        inhabitants=sum(known),
+        unknown=len(municipal) - len(known),
+        by_size=tuple(sizes.count(size) for size in SIZE_LABELS),
+        others=len(said) - len(municipal),
+    )
