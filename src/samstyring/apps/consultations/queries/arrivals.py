@@ -1,20 +1,23 @@
 """What arrived in a consultation and what became of each file; how far the reading has come."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Archive, Arrival, Consultation, Reading, Statement, Submission
+from ..keeping import kept
+from ..models import Archive, Arrival, Consultation, Reading, Submission
 from ..refusals import sentence_for
-from .holding import shown_file_name, shown_senders
+from .columns import statements_in
+from .reply_rows import document_name, reply_rows, sender_names
 
 PAGE_SIZE = 25
 # What can become of a file, by its name in the address. A file has one of them.
@@ -68,7 +71,10 @@ def arrivals(consultation: Consultation) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list: a file, what became of it, and what there is to say about that."""
+    """One line of the list: a file, what became of it, and what there is to say about that.
+
+    `older` and `newer` are the other versions of the same reply, by their public ids.
+    """
 
     arrival: Arrival
     name: str
@@ -77,6 +83,8 @@ class Row:
     senders: list[str]
     statements: int
     warnings: list[str]
+    older: UUID | None = None
+    newer: UUID | None = None
 
     @property
     def label(self) -> str:
@@ -103,53 +111,75 @@ def fates(
     may_see: bool,
     newest_first: bool = False,
 ) -> Fates:
-    """One page of what arrived, of one fate or all. Five queries."""
-    every = arrivals(consultation)
-    counted = Counter(dict(every.order_by().values_list("fate").annotate(count=Count("pk"))))
+    """One page of what arrived, of one fate or all. Two queries and one of warnings, and more where something
+    has changed."""
+    every = kept(
+        consultation.pk,
+        "fates",
+        lambda: list(arrivals(consultation).order_by("id").values_list("pk", "fate")),
+    )
+    counted = Counter(fate for _pk, fate in every)
     chosen = chosen if chosen in FATES else ""
-    shown = every.filter(fate=chosen) if chosen else every
-    statements = (
-        Statement.objects.filter(reading__submission=OuterRef("submission"), reading__is_current=True)
-        .order_by()
-        .values("reading")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    warnings = Reading.objects.filter(submission=OuterRef("submission"), is_current=True).values("warnings")
-    ordered = (
-        shown.annotate(statements=Coalesce(Subquery(statements), 0), warnings=Subquery(warnings[:1]))
-        .select_related("archive", "submission__replaces")
-        .prefetch_related("submission__senders", "submission__replaced_by", "submission__replaces__senders")
-        .order_by("-id" if newest_first else "id")
-    )
-    found = Paginator(ordered, PAGE_SIZE).get_page(page)
+    ids = [pk for pk, fate in every if not chosen or fate == chosen]
+    found = Paginator(ids[::-1] if newest_first else ids, PAGE_SIZE).get_page(page)
     return Fates(
         page=found,
-        rows=[row_of(arrival, may_see=may_see) for arrival in found],
+        rows=rows_of(consultation, list(found.object_list), dict(every), may_see=may_see),
         counts=[(slug, str(label), counted[slug]) for slug, label in FATES.items() if counted[slug]],
-        total=counted.total(),
+        total=len(every),
         chosen=chosen,
     )
 
 
-def row_of(arrival: Any, *, may_see: bool) -> Row:
-    """One arrival as the list shows it, with what `fates` has annotated."""
-    submission: Submission | None = arrival.submission
-    became: str = arrival.fate
-    code = arrival.refusal or (submission.refusal if submission else "")
-    reason = sentence_for(code) if became == REFUSED else ""
-    if became == ASIDE:
-        reason = arrival.set_aside or (submission.set_aside if submission else "")
-    hidden = submission is not None and shown_file_name(submission, may_see=may_see) != submission.file_name
-    return Row(
-        arrival=arrival,
-        name=shown_file_name(submission, may_see=may_see) if submission and hidden else arrival.name,
-        fate=became,
-        reason=reason,
-        senders=shown_senders(submission, may_see=may_see) if submission else [],
-        statements=arrival.statements,
-        warnings=list(arrival.warnings or []),
+def rows_of(
+    consultation: Consultation, ids: list[int], became: Mapping[int, str], *, may_see: bool
+) -> list[Row]:
+    """Some of what arrived, by their ids, in that order, as one person may see them."""
+    found = Arrival.objects.select_related("archive", "submission").in_bulk(ids)
+    replies = reply_rows(consultation)
+    newer = {row.replaces: row for row in replies.values() if row.replaces}
+    statements = statements_in(consultation)
+    warned = [found[pk].submission_id for pk in ids if became[pk] == WARNED]
+    warnings = (
+        dict(
+            Reading.objects.filter(submission__in=warned, is_current=True).values_list(
+                "submission", "warnings"
+            )
+        )
+        if warned
+        else {}
     )
+    rows = []
+    for arrival in (found[pk] for pk in ids if pk in found):
+        # What arrived this moment may not be among the replies yet.
+        reply = replies.get(arrival.submission_id or 0)
+        older = replies.get(reply.replaces) if reply and reply.replaces else None
+        after = newer.get(reply.pk) if reply else None
+        hidden = reply is not None and reply.is_private and not may_see
+        rows.append(
+            Row(
+                arrival=arrival,
+                name=document_name(reply, may_see=may_see) if reply and hidden else arrival.name,
+                fate=became[arrival.pk],
+                reason=reason_of(arrival, became[arrival.pk]),
+                senders=sender_names(reply, may_see=may_see) if reply else [],
+                statements=statements.get(arrival.submission_id or 0, 0),
+                warnings=list(warnings.get(arrival.submission_id, ())),
+                older=older.public_id if older else None,
+                newer=after.public_id if after else None,
+            )
+        )
+    return rows
+
+
+def reason_of(arrival: Arrival, became: str) -> str:
+    """Why a file could not be read, or was set aside; empty for any other."""
+    submission = arrival.submission
+    if became == REFUSED:
+        return sentence_for(arrival.refusal or (submission.refusal if submission else ""))
+    if became == ASIDE:
+        return arrival.set_aside or (submission.set_aside if submission else "")
+    return ""
 
 
 @dataclass(frozen=True)
@@ -174,9 +204,7 @@ class Progress:
 
 def progress(consultation: Consultation, now: datetime | None = None) -> Progress:
     """How far the reading of a consultation has come. Three queries at most."""
-    counted = Counter(
-        dict(consultation.submissions.order_by().values_list("status").annotate(count=Count("pk")))
-    )
+    counted = Counter(row.status for row in reply_rows(consultation).values())
     done = counted[Submission.Status.READ] + counted[Submission.Status.REFUSED]
     unpacking = consultation.archives.filter(status=Archive.Status.WAITING).count()
     left = counted.total() - done

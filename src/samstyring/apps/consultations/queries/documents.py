@@ -207,7 +207,8 @@ def document_page(reading: Reading, page: int | str | None, held: Held = ()) -> 
     """One page of a reading's text with its statements marked in place. `held` is what is hidden of it."""
     shown = Paginator(reading.passages.order_by("position"), PASSAGES_PER_PAGE).get_page(page)
     statements = list(reading.statements.standing().order_by("start"))
-    reviews = reviews_of(reading.source_text)
+    # Without a reviewed statement there is no review that says anything.
+    reviews = reviews_of(reading.source_text) if any(row.is_reviewed for row in statements) else {}
     text = reading.source_text.text
     marks = [marked(row, text, reviews.get((row.start, row.end)), held) for row in statements]
     return MarkedDocument(

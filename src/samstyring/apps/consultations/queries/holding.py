@@ -14,6 +14,7 @@ from samstyring.apps.actors.models import User
 
 from ..models import PRIVATE_PERSON, Consultation, PersonalMark, Reading, Statement, Submission
 from .private_names import names_in
+from .reply_rows import texts_held
 from .text_ranges import Ranges, joined
 
 HIDDEN = "█"
@@ -27,6 +28,14 @@ def may_see_personal(user: User | AnonymousUser, consultation: Consultation) -> 
 def held_ranges(source_text_id: int) -> Ranges:
     """What is held back of one text. Two queries."""
     return held_in([source_text_id]).get(source_text_id, [])
+
+
+def held_of(submission: Submission, source_text_id: int) -> Ranges:
+    """What is held back of a text of a submission. One query; three where there may be something, that is
+    where a person has marked something in it or a private person has sent it. Uses prefetched senders."""
+    if source_text_id in texts_held(submission.consultation) or is_private(submission):
+        return held_ranges(source_text_id)
+    return []
 
 
 def held_in(source_text_ids: Iterable[int]) -> dict[int, Ranges]:
@@ -118,11 +127,11 @@ def is_private(submission: Submission) -> bool:
 
 
 def holds_something_back(submission: Submission) -> bool:
-    """Whether the original shows what not everybody may see. Two queries."""
-    held = PersonalMark.objects.filter(
-        source_text__submission=submission, state=PersonalMark.State.HELD
-    ).exists()
-    return held or submission.senders.filter(kind=PRIVATE_PERSON).exists()
+    """Whether the original shows what not everybody may see. Two queries at most. Uses prefetched senders."""
+    if is_private(submission):
+        return True
+    held = texts_held(submission.consultation)
+    return bool(held) and submission.source_texts.filter(pk__in=held).exists()
 
 
 def shown_file_name(submission: Submission, *, may_see: bool) -> str:
@@ -132,11 +141,14 @@ def shown_file_name(submission: Submission, *, may_see: bool) -> str:
     return _("Reply from a private person")
 
 
-def shown_title(submission: Submission, reading: Reading, *, may_see: bool) -> str:
-    """The title of a document as somebody may see it; the file's name where it has none."""
+def shown_title(
+    submission: Submission, reading: Reading, *, may_see: bool, held: Ranges | None = None
+) -> str:
+    """The title of a document as somebody may see it; the file's name where it has none. `held` is what is
+    held back of its text, where that is known already."""
     if may_see:
         return reading.title or submission.file_name
     if is_private(submission) or not reading.title:
         return shown_file_name(submission, may_see=False)
     text = reading.source_text
-    return redact_words(reading.title, text.text, held_ranges(text.pk))
+    return redact_words(reading.title, text.text, held_ranges(text.pk) if held is None else held)

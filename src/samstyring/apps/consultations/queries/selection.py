@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from samstyring.apps.actors.models import Organisation
 
 from ..folding import folded
+from ..keeping import kept
 from ..models import (
     PRIVATE_PERSON,
     SENDER_KINDS,
@@ -149,9 +150,13 @@ class Selection:
         if self.holdning:
             found = found.filter(stance=self.holdning)
         if self.innspill:
-            known = valid_uuid(self.innspill)
-            found = found.filter(public_id=known) if known else found.none()
+            found = found.filter(public_id=self.reply) if self.reply else found.none()
         return found
+
+    @property
+    def reply(self) -> str | None:
+        """The reply that the filters ask for, by its public id; None where that is none."""
+        return valid_uuid(self.innspill)
 
     def senders(self, consultation: Consultation) -> QuerySet[Sender] | None:
         """The senders that the filters on senders let through, or None where there is no such filter.
@@ -205,7 +210,25 @@ def valid_uuid(text: str) -> str | None:
 
 
 def choices(consultation: Consultation) -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen in each filter, with words. Two queries: the senders' counties, the questions."""
+    """What can be chosen in each filter, with words. One query; three where something has changed."""
+    counties, questions = kept(consultation.pk, "choices", lambda: choices_there(consultation))
+    return {
+        "type": [(value, str(label)) for value, label in StatementType.choices],
+        "tema": list(theme_choices(consultation).items()),
+        "avsenderslag": [(value, str(label)) for value, label in SENDER_KINDS],
+        "fylke": counties,
+        "storrelse": in_words(SIZE_LABELS),
+        "holdning": [(value, str(label)) for value, label in Stance.choices],
+        "sporsmal": [(question, question) for question in questions],
+        "sprak": in_words(LANGUAGE_LABELS),
+        "sikkerhet": in_words(CERTAINTY_LABELS),
+        "vurdert": in_words(REVIEW_LABELS),
+        "sitert": in_words(CITED_LABELS),
+    }
+
+
+def choices_there(consultation: Consultation) -> tuple[list[tuple[str, str]], list[str]]:
+    """The senders' counties, as number and name, and the questions answered in words. Two queries."""
     counties = (
         Organisation.objects.filter(
             kind="county", pk__in=consultation.submissions.values("senders__organisation__county")
@@ -220,19 +243,7 @@ def choices(consultation: Consultation) -> dict[str, list[tuple[str, str]]]:
         .values_list("question", flat=True)
         .distinct()[:100]
     )
-    return {
-        "type": [(value, str(label)) for value, label in StatementType.choices],
-        "tema": list(theme_choices(consultation).items()),
-        "avsenderslag": [(value, str(label)) for value, label in SENDER_KINDS],
-        "fylke": list(counties),
-        "storrelse": in_words(SIZE_LABELS),
-        "holdning": [(value, str(label)) for value, label in Stance.choices],
-        "sporsmal": [(question, question) for question in questions],
-        "sprak": in_words(LANGUAGE_LABELS),
-        "sikkerhet": in_words(CERTAINTY_LABELS),
-        "vurdert": in_words(REVIEW_LABELS),
-        "sitert": in_words(CITED_LABELS),
-    }
+    return list(counties), list(questions)
 
 
 def in_words(labels: Mapping[str, Any]) -> list[tuple[str, str]]:

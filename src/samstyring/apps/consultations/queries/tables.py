@@ -1,13 +1,14 @@
 """Tables of counts whose cells lead to what they count: theme × type, theme × kind of sender."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+import numpy as np
 
-from ..models import SENDER_KINDS, Consultation, Sender, StatementType
+from ..models import SENDER_KINDS, StatementType
 from ..themes import theme_label
+from .columns import CODES, Chosen, Numbers
 from .selection import Selection
 
 # Shades of a cell, from none to the strongest.
@@ -56,32 +57,47 @@ class Counts:
         return sum(self.by_type.values())
 
 
-def count(consultation: Consultation, selection: Selection) -> Counts:
-    """Count what the filters let through. Three queries, grouped by the database.
+def count(found: Chosen) -> Counts:
+    """Count what the filters let through.
 
     A statement in a joint reply counts once for each kind of sender of the reply.
     """
-    by_type: Counter[tuple[str, str]] = Counter()
-    by_kind: Counter[tuple[str, str]] = Counter()
-    replies: Counter[str] = Counter()
-    reviewed = 0
-    statements = selection.statements(consultation).order_by()
-    for theme, type_, is_reviewed, number in statements.values_list(
-        "current_theme", "current_type", "is_reviewed"
-    ).annotate(count=Count("pk")):
-        by_type[theme, type_] += number
-        reviewed += number if is_reviewed else 0
-    kinds: dict[int, set[str]] = defaultdict(set)
-    senders = Sender.objects.filter(submission__consultation=consultation)
-    for submission, kind in senders.values_list("submission", "kind"):
-        kinds[submission].add(kind)
-    for theme, submission, number in statements.values_list("current_theme", "submission").annotate(
-        count=Count("pk")
-    ):
-        replies[theme] += 1
-        for kind in kinds.get(submission, ()):
-            by_kind[theme, kind] += number
-    return Counts(by_type, by_kind, replies, reviewed)
+    themes, theme_slugs = numbered(found.column("theme"))
+    types, type_names = numbered(found.column("type"))
+    by_type = crossed(themes, len(theme_slugs), types, len(type_names))
+    ids = found.columns.replies.tolist()
+    by_reply = crossed(themes, len(theme_slugs), found.columns.place[found.at], len(ids))
+    sent_by = [{sender.kind for sender in found.replies[pk].senders} for pk in ids]
+    kinds = sorted(set().union(*sent_by))
+    has_kind = np.array([[kind in own for kind in kinds] for own in sent_by], np.int64)
+    by_kind = by_reply @ has_kind.reshape(len(ids), len(kinds))
+    return Counts(
+        by_type=counted(by_type, theme_slugs, type_names),
+        by_kind=counted(by_kind, theme_slugs, kinds),
+        replies=Counter(dict(zip(theme_slugs, (by_reply > 0).sum(axis=1).tolist(), strict=True))),
+        reviewed=int(found.column("reviewed").sum()),
+    )
+
+
+def numbered(codes: Numbers) -> tuple[Numbers, list[str]]:
+    """Codes as numbers from 0, and the words that these stand for."""
+    there = np.flatnonzero(np.bincount(codes))
+    return np.searchsorted(there, codes), [CODES.words[code] for code in there]
+
+
+def crossed(first: Numbers, tall: int, second: Numbers, wide: int) -> Numbers:
+    """A table of how often each pair of numbers stands side by side: `tall` rows, `wide` columns."""
+    return np.bincount(first * wide + second, minlength=tall * wide).reshape(tall, wide)
+
+
+def counted(table: Numbers, first: Sequence[str], second: Sequence[str]) -> Counter[tuple[str, str]]:
+    """The cells of a table that are not 0, by the names of their row and column."""
+    return Counter(
+        {
+            (first[row], second[column]): int(table[row, column])
+            for row, column in zip(*np.nonzero(table), strict=True)
+        }
+    )
 
 
 def themes_in(counted: Iterable[str], order: Sequence[str]) -> list[str]:

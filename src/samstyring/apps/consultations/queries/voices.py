@@ -7,13 +7,12 @@ Other senders have no inhabitants and are only counted. Replies that do not coun
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import QuerySet
-
-from ..models import Consultation, Endorsement, Sender, Submission
+from ..keeping import kept
+from ..models import Consultation, Endorsement, Submission
+from .reply_rows import ReplyRow, lets_through
 from .selection import Selection
-from .sizes import MUNICIPALITY, with_inhabitants
+from .sizes import MUNICIPALITY
 
 # What the figures count, as the address has it.
 MEASURES = ("svar", "kommuner", "innbyggere")
@@ -56,29 +55,15 @@ class Joined:
     is_here: bool
 
 
-def voices_of(consultation: Consultation, selection: Selection) -> list[Voice]:
-    """Who says something here, one row a sender of a reply that counts. One query."""
-    senders = selection.senders(consultation)
-    rows = (Sender.objects.all() if senders is None else senders).filter(
-        submission__consultation=consultation,
-        submission__status=Submission.Status.READ,
-        submission__counts=True,
-    )
-    if selection.holdning:
-        rows = rows.filter(submission__stance=selection.holdning)
-    counted: QuerySet[Any] = with_inhabitants(rows)
-    values = counted.values_list(
-        "submission",
-        "kind",
-        "organisation",
-        "organisation__county__number",
-        "organisation__county__name",
-        "inhabitants",
-        "submission__stance",
-    )
+def voices_of(rows: Mapping[int, ReplyRow], selection: Selection) -> list[Voice]:
+    """Who says something here, one a sender of a reply that counts."""
     return [
-        Voice(submission, kind, organisation, (number, name) if number else None, inhabitants, stance)
-        for submission, kind, organisation, number, name, inhabitants, stance in values
+        Voice(row.pk, sender.kind, sender.organisation, sender.county, sender.inhabitants, row.stance)
+        for row in rows.values()
+        if row.counts and row.status == Submission.Status.READ
+        if not selection.holdning or row.stance == selection.holdning
+        for sender in row.senders
+        if lets_through(selection, sender)
     ]
 
 
@@ -136,7 +121,13 @@ def bar(count: int, most: int) -> int:
 
 
 def endorsements_of(consultation: Consultation) -> list[tuple[int, int | None, str]]:
-    """Which replies join whom: (submission, organisation or None, name), each once. One query."""
+    """Which replies join whom: (submission, organisation or None, name), each once. One query; two where
+    something has changed."""
+    return kept(consultation.pk, "endorsements", lambda: read_endorsements(consultation))
+
+
+def read_endorsements(consultation: Consultation) -> list[tuple[int, int | None, str]]:
+    """The same from the database."""
     rows = (
         Endorsement.objects.filter(
             submission__consultation=consultation,

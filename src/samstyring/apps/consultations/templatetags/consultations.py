@@ -6,6 +6,7 @@ from django import template
 
 from samstyring.engines.text_analysis.measured import MEASURED, Measured
 
+from ..keeping import kept
 from ..models import Consultation, Decision, Submission
 from ..queries import hands
 
@@ -14,13 +15,18 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def standing(context: dict[str, Any], consultation: Consultation) -> hands.Standing:
-    """How far the consultation has come, asked for once a page. At most three queries."""
-    # Kept with the consultation, whose row is fetched anew for each page.
-    kept = vars(consultation)
-    if "_standing" not in kept:
+    """How far the consultation has come, asked for once a page. One query; three where something
+    has changed."""
+    # Held by the consultation, whose row is fetched anew for each page.
+    own = vars(consultation)
+    if "_standing" not in own:
         may_review = context["request"].user.has_perm("consultations.review", consultation)
-        kept["_standing"] = hands.standing(consultation, may_review=may_review)
-    found: hands.Standing = kept["_standing"]
+        own["_standing"] = kept(
+            consultation.pk,
+            ("standing", may_review),
+            lambda: hands.standing(consultation, may_review=may_review),
+        )
+    found: hands.Standing = own["_standing"]
     return found
 
 

@@ -28,7 +28,7 @@ def person(request: HttpRequest) -> User:
 
 def seen_consultation(request: HttpRequest, public_id: UUID) -> Consultation:
     """The consultation, or 404 where it is not there or not for this user to see."""
-    return get_object_or_404(lists.consultations(request.user), public_id=public_id)
+    return get_object_or_404(lists.seen(request.user), public_id=public_id)
 
 
 def seen_submission(request: HttpRequest, public_id: UUID) -> Submission:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,7 +20,7 @@ from .common import Request, require, seen_consultation
 @require_GET
 def consultation_list(request: Request) -> HttpResponse:
     """All consultations that the user may see."""
-    page = Paginator(lists.consultations(request.user), lists.PAGE_SIZE).get_page(request.GET.get("side"))
+    page = lists.counted_page(request.user, request.GET.get("side"))
     return render(
         request,
         "consultations/list.html",

@@ -69,7 +69,7 @@ def document_context(
 ) -> dict[str, Any]:
     """What the document page shows: the marked text, the chosen statement, the history."""
     reading.submission = submission
-    held = [] if may_see else holding.held_ranges(reading.source_text_id)
+    held = [] if may_see else holding.held_of(submission, reading.source_text_id)
     shown = documents.document_page(reading, request.GET.get("side"), held)
     chosen = ANCHOR.fullmatch(request.GET.get("utsagn", ""))
     panel = (
@@ -77,7 +77,7 @@ def document_context(
     )
     return panel_context(request, submission, panel, may_see=may_see) | {
         "shown": shown,
-        "title": holding.shown_title(submission, reading, may_see=may_see),
+        "title": holding.shown_title(submission, reading, may_see=may_see, held=held),
         "stances": Stance.choices,
         "grounds": documents.grounds_of(reading, shown.marks),
         "joins": [

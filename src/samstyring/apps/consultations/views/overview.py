@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from ..marking import list_items
 from ..queries import overview as queries
 from ..queries.central import typical
 from ..queries.chips import chips
@@ -51,7 +53,7 @@ def overview(request: Request, public_id: UUID) -> HttpResponse:
             "apart": counting.query(selection, tilslutning=""),
             "together": counting.query(selection, tilslutning="sammen"),
             "overview": shown,
-            "typical": typical(consultation, selection, may_see=may_see),
+            "typical": typical(consultation, shown.found, may_see=may_see) if shown.found else {},
             "campaigns": shown_campaigns(shown.campaigns, may_see=may_see),
         },
     )
@@ -69,6 +71,7 @@ def statements(request: Request, public_id: UUID) -> HttpResponse:
         request.GET.get("side"),
         may_see=may_see_personal(request.user, consultation),
     )
+    may_review = request.user.has_perm("consultations.review", consultation)
     return render(
         request,
         "consultations/statements.html",
@@ -78,8 +81,8 @@ def statements(request: Request, public_id: UUID) -> HttpResponse:
             "choices": possible,
             "chips": chips(selection, possible),
             "page": found.page,
-            "rows": found.rows,
-            "may_review": request.user.has_perm("consultations.review", consultation),
+            "items": list_items(found.rows, may_make_points=may_review, csrf_token=get_token(request)),
+            "may_review": may_review,
             "words_missing": bool(selection.sok) and not terms_of(selection.sok),
         },
     )

@@ -96,7 +96,7 @@ def render_panel(
     """The panel of a place. When its mark has changed, the page is told; with `redraw` the whole text is sent
     along, since other statements stand in it now."""
     may_see = holding.may_see_personal(request.user, submission.consultation)
-    held = [] if may_see else holding.held_ranges(reading.source_text_id)
+    held = [] if may_see else holding.held_of(submission, reading.source_text_id)
     panel = panel_of(reading, *span, held, may_see=may_see)
     context = panel_context(request, submission, panel, may_see=may_see) | {"error": error}
     if redraw:
