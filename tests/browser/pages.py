@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
+from tests.browser.places import example_introduction
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, VISITOR, World
 
 
@@ -45,12 +46,16 @@ def _of_point(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.point.public_id])
 
 
-def _of_measure(name: str) -> Callable[[World], str]:
-    return lambda world: reverse(f"portfolio:{name}", args=[world.measure.public_id])
+def _of_measure(name: str, room: str = "portfolio") -> Callable[[World], str]:
+    return lambda world: reverse(f"{room}:{name}", args=[world.measure.public_id])
 
 
 def _of_edition(name: str) -> Callable[[World], str]:
     return lambda world: reverse(f"portfolio:{name}", args=[world.edition.public_id])
+
+
+def _of_introduction(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(f"adoption:{name}", args=[example_introduction(world).public_id])
 
 
 def _of_organisation(name: str) -> Callable[[World], str]:
@@ -250,12 +255,26 @@ PAGES = [
         lambda world: reverse("portfolio:change_activity", args=[world.activity.public_id]),
     ),
     Shown("portfolio:add_milestone", COORDINATOR, _of_edition("add_milestone")),
+    Shown("adoption:index", VISITOR, lambda world: reverse("adoption:index")),
+    Shown("adoption:of_measure", VISITOR, _of_measure("of_measure", "adoption")),
+    Shown(
+        "adoption:of_organisation",
+        VISITOR,
+        lambda world: reverse(
+            "adoption:of_organisation", args=[example_introduction(world).organisation.public_id]
+        ),
+    ),
+    Shown("adoption:introduction", COORDINATOR, _of_introduction("introduction")),
+    Shown("adoption:add_introduction", COORDINATOR, lambda world: reverse("adoption:add_introduction")),
+    Shown("adoption:change_introduction", COORDINATOR, _of_introduction("change_introduction")),
+    Shown("adoption:set_use", COORDINATOR, _of_introduction("set_use")),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
     Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
 
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
+    "adoption:remove_use": "takes a form and leads back to the introduction",
     "actors:mark_read": "takes a form and leads back to the inbox",
     "actors:undo_read": "takes a form and leads back to the inbox",
     "actors:logout": "takes a form and leads to the home page",

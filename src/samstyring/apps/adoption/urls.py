@@ -1,7 +1,18 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import lists, writing
 
 app_name = "adoption"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("innforing/", lists.index, name="index"),
+    path("innforing/ny/", writing.write, name="add_introduction"),
+    path("innforing/tiltak/<uuid:public_id>/", lists.of_measure, name="of_measure"),
+    path("innforing/hos/<uuid:public_id>/", lists.of_organisation, name="of_organisation"),
+    path("innforing/<uuid:public_id>/", lists.introduction, name="introduction"),
+    path("innforing/<uuid:public_id>/endre/", writing.write, name="change_introduction"),
+    path("innforing/<uuid:public_id>/bruk/", writing.set_use, name="set_use"),
+    path("innforing/<uuid:public_id>/bruk/<int:figure>/fjern/", writing.remove_use, name="remove_use"),
+]

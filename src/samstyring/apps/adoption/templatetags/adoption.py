@@ -1,0 +1,34 @@
+"""Figures of use in words. None asks the database."""
+
+import datetime
+
+from django import template
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from ..use import Figure
+
+register = template.Library()
+
+
+@register.filter
+def period(figure: Figure) -> str:
+    """The month or the year of a figure."""
+    if not figure.month:
+        return str(figure.year)
+    return formats.date_format(datetime.date(figure.year, figure.month, 1), "F Y")
+
+
+@register.filter
+def used(figure: Figure) -> str:
+    """How many, of how many where that is known, and what part that is."""
+    if figure.eligible is None:
+        return f"{figure.active}"
+    words = _("%(active)d of %(eligible)d") % {"active": figure.active, "eligible": figure.eligible}
+    return words if figure.share is None else f"{words} ({figure.share:.0%})".replace("%)", " %)")
+
+
+@register.filter
+def percent(figure: Figure) -> str:
+    """The part of those who could that did, as per cent; a dash where it is unknown."""
+    return "–" if figure.share is None else f"{figure.share * 100:.0f} %"

@@ -1,0 +1,39 @@
+"""Municipalities and what they introduce, for pages about them: made the first time they are asked for."""
+
+from django.utils import timezone
+
+from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.models import Organisation
+from samstyring.apps.adoption.actions import introductions
+from samstyring.apps.adoption.models import Introduction
+from samstyring.apps.ledger.events import SYSTEM
+from tests.browser.world import World
+
+
+def example_municipality() -> Organisation:
+    """An invented municipality with a number that is on the map."""
+    made, _new = Organisation.objects.get_or_create(
+        number="4601",
+        valid_to=None,
+        defaults={"kind": OrganisationKind.MUNICIPALITY, "name": "Eksempelby (eksempel)"},
+    )
+    return made
+
+
+def example_introduction(world: World) -> Introduction:
+    """The world's measure in use in the coordinator's organisation, and use that fell back."""
+    found = Introduction.objects.filter(measure=world.measure, organisation=world.organisation).first()
+    if found is not None:
+        return found
+    made = introductions.add(
+        measure=world.measure,
+        organisation=world.organisation,
+        fields={"stand": "accepted", "status": "in_use", "lead_office": "Helse og mestring"},
+        day=timezone.localdate(),
+        by=SYSTEM,
+    )
+    year = timezone.localdate().year - 1
+    for month, active in ((2, 30), (5, 42), (10, 21)):
+        fields = {"year": year, "month": month, "eligible": 60, "active": active, "source": "Fagsystemet"}
+        introductions.set_use(introduction=made, fields=fields, by=SYSTEM)
+    return made
