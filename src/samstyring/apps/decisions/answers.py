@@ -1,4 +1,4 @@
-"""What the state of a case allows of answers. Each check raises `NotPossible` with a sentence for the user."""
+"""What the state of a case allows of answers. Each check raises `NotPossible`, a sentence for the user."""
 
 from django.utils.translation import gettext as _
 

@@ -84,6 +84,17 @@ declare(
     _("Say that a position is agreed, with its mandate, and what was said afterwards"),
     levels=SECRETARIES,
 )
+declare("decisions.write_answer", _("Draft answers to points and needs in a case"), levels=WRITERS)
+declare(
+    "decisions.answer",
+    _("Publish answers to those who raised something, and hold a reply back"),
+    levels=SECRETARIES,
+)
+declare(
+    "decisions.reply",
+    _("Reply to an answer, for an organisation that raised or backs what it answers"),
+    levels=WRITERS,
+)
 declare(
     "decisions.change_body",
     _("Change what is known of a body: mandate, seats, whom it prepares for, meetings"),

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from . import answers_urls
+
 app_name = "decisions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*answers_urls.urlpatterns]

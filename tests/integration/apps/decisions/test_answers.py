@@ -1,4 +1,4 @@
-"""Each point and need in a case gets an answer with a reason, those who raised it are told, and can reply once."""
+"""Points and needs in a case get an answer with a reason; those who raised them are told, and reply once."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
+from tests import factories
+from tests.integration.apps.consultations import replies
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
@@ -25,8 +27,6 @@ from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.needs.actions import backing, needs
 from samstyring.apps.needs.models import Need
-from tests import factories
-from tests.integration.apps.consultations import replies
 
 from .cases import Small, decision_fields, give, small
 

@@ -1,6 +1,7 @@
 """What a case treats: take up a point, a need, a measure or a round, or let it go again."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samstyring.apps.consultations.models import Point
 from samstyring.apps.ledger.actions import record
@@ -11,7 +12,7 @@ from samstyring.apps.priorities.models import Round
 
 from ..events import CaseSubjectAdded, CaseSubjectRemoved
 from ..models import Case, CaseSubject
-from ..policies import check_act_open, check_preparing
+from ..policies import NotPossible, check_act_open, check_preparing
 from .moving import locked
 
 Thing = Point | Need | Measure | Round
@@ -48,6 +49,8 @@ def remove(*, subject: CaseSubject, by: Actor) -> None:
     """Let something go that the case does not treat after all. Raises policies.NotPossible."""
     found = locked(subject.case)
     check_preparing(found.phase)
+    if subject.outcomes.exists():
+        raise NotPossible(_("It has been answered in this case, so it stays: write a new answer instead."))
     kind, thing = subject.kind, subject.thing
     if CaseSubject.objects.filter(pk=subject.pk).delete()[0]:
         record(
