@@ -89,3 +89,13 @@ class UseRemoved(Event):
             "name": self.object_name,
             "period": f"{self.month}/{self.year}" if self.month else str(self.year),
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItOperationSaid(Event):
+    """An organisation said who runs its IT; the object is the organisation."""
+
+    verb = "adoption.it_operation.said"
+
+    def sentence(self) -> str:
+        return _("It was said who runs the IT of %(name)s.") % {"name": self.object_name}

@@ -13,7 +13,7 @@ from samstyring.apps.portfolio.forms import DAY_WRONG, Styled, day_input
 from samstyring.apps.portfolio.models import Measure
 
 from .choices import DECLINED
-from .models import Introduction, UseFigure
+from .models import Introduction, ItOperation, UseFigure
 
 WRITTEN = [
     "stand",
@@ -132,4 +132,26 @@ class UseForm(Styled):
         eligible, active = given.get("eligible"), given.get("active")
         if eligible is not None and active is not None and active > eligible:
             self.add_error("active", _("More cannot have used it than could."))
+        return given
+
+
+class ItOperationForm(Styled):
+    """Who runs an organisation's IT."""
+
+    class Meta:
+        model = ItOperation
+        fields = ["run_by", "run_by_name", "note", "visibility"]
+        help_texts = {"note": _("Such as “vertskommunen bestiller for oss”. It is said once, here.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["run_by"].queryset = Organisation.objects.filter(valid_to=None)  # type: ignore[attr-defined]  # a ModelChoiceField
+        if not self.instance.pk:
+            self.fields["visibility"].initial = Visibility.PUBLIC
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        given = super().clean() or self.cleaned_data
+        if not given.get("run_by") and not given.get("run_by_name"):
+            self.add_error("run_by_name", _("Choose who runs your IT, or write it in words."))
         return given

@@ -15,7 +15,7 @@ from samstyring.apps.actors.visibility import Person
 from samstyring.apps.portfolio.models import Measure
 
 from ..choices import Stand, Status
-from ..models import Introduction, UseFigure
+from ..models import Introduction, ItOperation, UseFigure
 from ..use import Fall, Figure, fell_back, newest
 
 PAGE_SIZE = 50
@@ -134,3 +134,14 @@ def counts(measures: Iterable[Measure], user: Person) -> dict[int, Counter[str]]
 def whole(user: Person) -> QuerySet[Introduction]:
     """What the person may see, for the page of one: three queries."""
     return seen(user).select_related("owner_organisation").prefetch_related("steps", "figures")
+
+
+def it_operation(organisation: Organisation, user: Person) -> ItOperation | None:
+    """Who runs its IT, where that is said and the person may see it. One query."""
+    found: ItOperation | None = (
+        ItOperation.objects.visible_to(user)
+        .filter(organisation=organisation)
+        .select_related("run_by")
+        .first()
+    )
+    return found

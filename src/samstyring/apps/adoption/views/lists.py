@@ -73,6 +73,8 @@ def of_organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "organisation": organisation,
         "page": page,
         "rows": queries.rows(page.object_list, of=organisation),
+        "operation": queries.it_operation(organisation, request.user),
+        "may_say": request.user.has_perm("adoption.say_it_operation", organisation),
         "may_add": request.user.has_perm("adoption.add_introduction", organisation),
         "trail": [
             (organisation.name, organisation.get_absolute_url()),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.permissions import WRITERS
 from samstyring.apps.portfolio.models import Measure
 from samstyring.apps.portfolio.permissions import held_in
@@ -20,8 +21,9 @@ from samstyring.apps.portfolio.policies import NotPossible
 from samstyring.apps.portfolio.views.common import check_allowed, form_page, posted, put_on_form
 
 from ..actions import introductions as actions
-from ..forms import IntroductionForm, UseForm
-from ..models import Introduction, UseFigure
+from ..actions import operation
+from ..forms import IntroductionForm, ItOperationForm, UseForm
+from ..models import Introduction, ItOperation, UseFigure
 from ..queries import introductions as queries
 
 # Who introduces something: a cooperation does it for its members.
@@ -131,3 +133,25 @@ def remove_use(request: HttpRequest, public_id: UUID, figure: int) -> HttpRespon
     actions.remove_use(figure=row, by=actor_for(request.user, one.owner_organisation))
     messages.success(request, _("The figure is taken out."))
     return redirect(one)
+
+
+@login_required
+def say_it_operation(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say who runs an organisation's IT."""
+    place = get_object_or_404(Organisation, public_id=public_id)
+    check_allowed(request, "adoption.say_it_operation", place)
+    form = ItOperationForm(posted(request), instance=ItOperation.objects.filter(organisation=place).first())
+    back = reverse("adoption:of_organisation", args=[public_id])
+    if request.method == "POST" and form.is_valid():
+        by = actor_for(request.user, place)
+        operation.say(organisation=place, fields=form.cleaned_data, by=by)
+        messages.success(request, _("It is saved who runs your IT."))
+        return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Who runs our IT"),
+        intro=_("Said once, and shown wherever it matters."),
+        back=back,
+        trail=[(place.name, back)],
+    )
