@@ -1,0 +1,170 @@
+"""The list of needs: filters in the address, the order, and who stands behind each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.models import Organisation, Population
+from samstyring.apps.actors.visibility import Person
+from samstyring.apps.consultations.queries.sizes import SIZES
+
+from ..choices import Level, NeedKind, State
+from ..models import Backing, Need
+from .counts import Behind, behind
+
+PAGE_SIZE = 25
+OPEN = (State.RAISED, State.RETURNED, State.ADOPTED)
+ALL = "alle"
+ORDERS: dict[str, tuple[str, ...]] = {
+    "kommuner": ("-municipalities", "-id"),
+    "nyest": ("-id",),
+    "eldst": ("id",),
+    "navn": ("title", "id"),
+}
+
+
+@dataclass(frozen=True)
+class NeedFilters:
+    """Which needs the list shows, in what order. The names of the fields are those in the address.
+
+    Without `stand` those that are open are shown; `ALL` shows every one that is not merged. `bord` is the
+    identifier of whoever has it on the table, `kommune` the number of a municipality that stands behind it.
+    """
+
+    sok: str = ""
+    slag: str = ""
+    sektor: str = ""
+    niva: str = ""
+    stand: str = ""
+    bord: str = ""
+    fylke: str = ""
+    storrelse: str = ""
+    kommune: str = ""
+    orden: str = ""
+
+    @classmethod
+    def from_address(cls, query: Mapping[str, Any]) -> "NeedFilters":
+        """The filters in an address's query. Values that are none of the possible ones are left out."""
+        given = {one.name: str(query.get(one.name, "")).strip()[:100] for one in fields(cls)}
+        possible: dict[str, set[str]] = {
+            "slag": set(NeedKind.values),
+            "niva": set(Level.values),
+            "stand": {*State.values, ALL},
+            "storrelse": {name for _limit, name in SIZES},
+            "orden": set(ORDERS),
+        }
+        if not _is_identifier(given["bord"]):
+            given["bord"] = ""
+        return cls(
+            **{
+                name: value if name not in possible or value in possible[name] else ""
+                for name, value in given.items()
+            }
+        )
+
+    @property
+    def query(self) -> str:
+        """The filters as an address has them, without a question mark."""
+        return urlencode({one.name: value for one in fields(self) if (value := getattr(self, one.name))})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for but the usual."""
+        return not any(getattr(self, one.name) for one in fields(self) if one.name != "orden")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A need in a list, with who stands behind it."""
+
+    need: Need
+    behind: Behind
+
+
+def listed(user: Person, filters: NeedFilters) -> QuerySet[Need]:
+    """The needs that the person may see and that the filters let through, in their order."""
+    found: QuerySet[Need] = Need.objects.visible_to(user)
+    if filters.stand == ALL:
+        found = found.exclude(state=State.MERGED)
+    else:
+        found = found.filter(state__in=[filters.stand] if filters.stand else OPEN)
+    exact: dict[str, Callable[[str], Q]] = {
+        "slag": lambda value: Q(kind=value),
+        "sektor": lambda value: Q(sector=value),
+        "niva": lambda value: Q(level=value),
+        "bord": lambda value: Q(held_by__public_id=value),
+        "fylke": lambda value: _behind(Q(organisation__county__number=value)),
+        "kommune": lambda value: _behind(Q(organisation__number=value)),
+        "storrelse": lambda value: _behind(Q(organisation__in=_of_size(value))),
+    }
+    for name, condition in exact.items():
+        if value := getattr(filters, name):
+            found = found.filter(condition(value))
+    for word in filters.sok.split()[:8]:
+        found = found.filter(_has(word))
+    return found.select_related("held_by", "raised_by").order_by(*ORDERS[filters.orden or "kommuner"])
+
+
+def rows(needs: Sequence[Need]) -> list[Row]:
+    """Needs with who stands behind them. Two queries."""
+    counts = behind(need.pk for need in needs)
+    return [Row(need, counts[need.pk]) for need in needs]
+
+
+def sectors(user: Person) -> list[str]:
+    """The sectors that there are needs in, as they are stored. One query."""
+    found = Need.objects.visible_to(user).order_by("sector").values_list("sector", flat=True)
+    return list(found.distinct())
+
+
+def _behind(condition: Q) -> Q:
+    """The condition that a municipality which fits stands behind the need, or behind one merged into it."""
+    backings = Backing.objects.filter(
+        condition, withdrawn=None, organisation__kind=OrganisationKind.MUNICIPALITY
+    )
+    return Q(pk__in=backings.values(top=Coalesce(F("need__counted_with"), F("need"))))
+
+
+def _of_size(size: str) -> QuerySet[Organisation]:
+    """The municipalities of a size, by their inhabitants in the newest year known."""
+    newest = (
+        Population.objects.filter(organisation=OuterRef("pk"), age_from=0, age_to=None)
+        .order_by("-year")
+        .values("persons")[:1]
+    )
+    lowest, limit = 0, None
+    for upper, name in SIZES:
+        if name == size:
+            limit = upper
+            break
+        lowest = upper or 0
+    found = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).annotate(
+        inhabitants=Subquery(newest)
+    )
+    within = Q(inhabitants__gte=lowest)
+    if limit is not None:
+        within &= Q(inhabitants__lt=limit)
+    return found.filter(within).order_by().values("pk")  # type: ignore[return-value]  # rows of one column
+
+
+def _has(word: str) -> Q:
+    # `icontains` compares capital and small æøå on PostgreSQL; SQLite does for ASCII, hence all the forms.
+    forms = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+    return Q(
+        *[(f"{name}__icontains", form) for name in ("title", "description") for form in sorted(forms)],
+        _connector=Q.OR,
+    )
+
+
+def _is_identifier(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""The background job of this room: what needs mean, as vectors, for finding like ones. May run twice."""
+
+import time
+
+from django_tasks import task
+
+from samstyring.apps.consultations.actions.preparing import AT_ONCE, add_vectors
+from samstyring.apps.consultations.likeness_store import stored
+from samstyring.engines.text_analysis import vectors as engine
+
+from . import likeness_store
+from .models import Need
+
+# After so long the job makes room for others and goes on later.
+SECONDS_A_TURN = 20.0
+
+
+@task()
+def prepare() -> str:
+    """Make the vectors that are missing, and the files anew. Returns how far it came."""
+    texts = {
+        engine.key(text): text
+        for text in (
+            likeness_store.text_of(*pair) for pair in Need.objects.values_list("title", "description")
+        )
+    }
+    for key, _values in stored(list(texts)):
+        del texts[key]
+    if not texts and likeness_store.is_current():
+        return "nothing to do"
+    until = time.monotonic() + SECONDS_A_TURN
+    keys = list(texts)
+    try:
+        for start in range(0, len(keys), AT_ONCE):
+            if time.monotonic() > until:
+                if not likeness_store.is_current():
+                    likeness_store.build()
+                prepare.enqueue()
+                return "goes on"
+            add_vectors({key: texts[key] for key in keys[start : start + AT_ONCE]})
+    except FileNotFoundError:
+        # The model is not installed: needs are compared by their words.
+        likeness_store.build()
+        return "no model"
+    likeness_store.build()
+    return "done"
