@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from samstyring.apps.overview import views
+from samstyring.apps.overview.views import home
 
 app_name = "overview"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
 ]

@@ -5,7 +5,7 @@ from django.test import Client
 from tests import factories
 
 from samstyring.apps.overview import loop, queries
-from samstyring.apps.overview.queries import Waiting
+from samstyring.apps.overview.queries.waiting import Waiting
 
 pytestmark = pytest.mark.django_db
 

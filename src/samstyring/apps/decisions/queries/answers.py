@@ -8,8 +8,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from samstyring.apps.actors.choices import Visibility
-from samstyring.apps.actors.models import Membership, Organisation, Succession
+from samstyring.apps.actors.models import Membership, Organisation
 from samstyring.apps.actors.models.organisations import valid_on
+from samstyring.apps.actors.register import successors_today
 from samstyring.apps.actors.visibility import Person, roles_held
 from samstyring.apps.consultations.models import Consultation, PointMember
 from samstyring.apps.needs.models import Backing, Need
@@ -91,7 +92,7 @@ def shown(subjects: Sequence[CaseSubject]) -> list[ShownSubject]:
 
 
 def raised_by(subjects: Iterable[CaseSubject]) -> dict[int, set[int]]:
-    """The organisations that said a point, or raised or back a need, by subject. Four queries at most.
+    """The organisations that said a point, or raised or back a need, by subject. Six queries at most.
 
     One that is no more is there together with those that came after it. Senders that the register does not
     know, and private persons, are in nobody's set.
@@ -103,9 +104,12 @@ def raised_by(subjects: Iterable[CaseSubject]) -> dict[int, set[int]]:
         one.pk: set(by_point[one.point_id]) if one.point_id else set(by_need[one.need_id or 0])
         for one in subjects
     }
-    came_after = _successors({pk for those in found.values() for pk in those})
+    ended = Organisation.objects.filter(
+        pk__in={pk for those in found.values() for pk in those}, valid_to__isnull=False
+    )
+    came_after = successors_today(ended.values_list("pk", flat=True))
     for those in found.values():
-        those |= {later for pk in list(those) for later in came_after.get(pk, ())}
+        those |= {later.pk for pk in list(those) for later in came_after.get(pk, ())}
     return found
 
 
@@ -142,17 +146,6 @@ def _backed_by(needs: Collection[int]) -> dict[int, set[int]]:
         for need, organisation in backings.values_list("need", "organisation"):
             for one in roots[need]:
                 found[one].add(organisation)
-    return found
-
-
-def _successors(organisations: Collection[int]) -> dict[int, set[int]]:
-    """The organisations that exist today after those that are no more. One query."""
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = Succession.objects.filter(
-        predecessor__in=organisations, predecessor__valid_to__isnull=False, successor__valid_to=None
-    )
-    for before, after in rows.values_list("predecessor", "successor"):
-        found[before].add(after)
     return found
 
 
