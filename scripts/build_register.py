@@ -56,6 +56,8 @@ class Register:
         self.memberships: list[Row] = []
         self.serves: list[Row] = []
         self.population: list[Row] = []
+        self.places: list[Row] = []
+        self.neighbours: list[Row] = []
 
     def add(self, key: str, **values: str) -> None:
         """One organisation, with its usual and its official name. Raises ValueError for a key used twice."""
@@ -295,6 +297,29 @@ def add_population(register: Register, rows: list[Row]) -> None:
             )
 
 
+def add_places(register: Register, facts: Path) -> None:
+    """Where each municipality lies, how large it is, how central, and whom it borders on."""
+    areas = {row["number"]: row for row in read(facts / "areas.csv")}
+    central = {row["number"]: row for row in read(facts / "centrality.csv")}
+    for row in read(facts / "municipalities.csv"):
+        number = row["number"]
+        register.places.append(
+            {
+                "number": number,
+                "county": row["county_number"],
+                "latitude": row["latitude"],
+                "longitude": row["longitude"],
+                "area_km2": areas[number]["area_km2"],
+                "centrality_class": central[number]["centrality_class"],
+                "centrality_index": central[number]["centrality_index"],
+            }
+        )
+    register.neighbours.extend(
+        {"number": row["number_a"], "other": row["number_b"], "border": row["border"]}
+        for row in read(facts / "neighbours.csv")
+    )
+
+
 def build(facts: Path, curated: Path) -> Register:
     """Gather the register. Raises ValueError where the sources contradict each other."""
     register = Register()
@@ -307,6 +332,7 @@ def build(facts: Path, curated: Path) -> Register:
     add_trusts(register, read(facts / "hospital_catchment.csv"))
     add_curated(register, read(curated / "organisations.csv"), read(curated / "names.csv"))
     add_population(register, read(facts / "population_by_age.csv"))
+    add_places(register, facts)
     return register
 
 
@@ -317,7 +343,7 @@ def main() -> None:
     register = build(parser.parse_args().facts, OUT / "curated")
     tables = {"organisations": list(register.organisations.values())} | {
         name: getattr(register, name)
-        for name in ("names", "successions", "memberships", "serves", "population")
+        for name in ("names", "successions", "memberships", "serves", "population", "places", "neighbours")
     }
     for name, rows in tables.items():
         with (OUT / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
