@@ -6,19 +6,12 @@ web server as `./samstyring run` does, lets users ask for pages, and prints the 
 """
 
 import argparse
-import contextlib
-import os
-import resource
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 from _load import Page, run
+from _serving import database, say, serving
 
 
 def main() -> None:
@@ -32,51 +25,14 @@ def main() -> None:
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
-    with contextlib.ExitStack() as stack:
-        folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        if options.postgres:
-            from samstyring.commands import temporary_postgres
-
-            os.environ["DATABASE_URL"] = stack.enter_context(temporary_postgres.server())
-        os.environ["SAMSTYRING_DATA"] = str(folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "samstyring.site.settings"
-        address = stack.enter_context(serving(options.replies, options.statements))
-        measure(address, options)
-
-
-@contextlib.contextmanager
-def serving(replies: int, statements: int) -> Iterator[str]:
-    """The filled database behind a running web server; yields its address."""
-    from samstyring.commands import prepare, web
-
-    prepare.prepare(example=False, say=say)
-    from django.db import connection, connections
-
-    from samstyring.apps.consultations.models import Consultation
-
-    if not Consultation.objects.exists():
+    with database(postgres=options.postgres, keep=options.keep):
         from _consultations import fill
 
-        began = time.perf_counter()
-        fill(replies=replies, statements=statements, say=say)
-        say(f"filled in {time.perf_counter() - began:.0f} s")
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-    say(f"{connection.vendor}, {os.cpu_count()} cores")
-    connections.close_all()
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(128)
-        port = listener.getsockname()[1]
-        os.set_inheritable(listener.fileno(), True)
-        server = subprocess.Popen(web.command(f"fd://{listener.fileno()}"), pass_fds=(listener.fileno(),))
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address)
-            yield address
-        finally:
-            server.terminate()
-            server.wait()
+        def filled() -> None:
+            fill(replies=options.replies, statements=options.statements, say=say)
+
+        with serving(filled) as address:
+            measure(address, options)
 
 
 def measure(address: str, options: argparse.Namespace) -> None:
@@ -90,10 +46,12 @@ def measure(address: str, options: argparse.Namespace) -> None:
     say("\n".join(faults) or "every answer was 200")
     for name, path in exports():
         began = time.perf_counter()
-        size = len(urllib.request.urlopen(address + path, timeout=600).read())  # noqa: S310 - our own server
-        say(f"{name:32} {time.perf_counter() - began:6.1f} s {size / 1e6:8.1f} MB")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    say(f"peak memory of a process that this one waited for: {peak:.0f} MB")
+        with urllib.request.urlopen(address + path, timeout=600) as answer:  # noqa: S310 - our own server
+            answer.read(1)
+            first = time.perf_counter() - began
+            size = 1 + len(answer.read())
+        whole = time.perf_counter() - began
+        say(f"{name:32} {whole:6.1f} s, first byte after {first:.1f} s, {size / 1e6:.1f} MB")
 
 
 def pages_of_the_largest() -> list[Page]:
@@ -129,25 +87,19 @@ def pages_of_the_largest() -> list[Page]:
 
 def exports() -> list[tuple[str, str]]:
     """Whole files to fetch once: name and address."""
-    return []
+    from django.urls import reverse
 
+    from samstyring.apps.consultations.models import Consultation
 
-def wait_for(address: str) -> None:
-    """Wait until the server answers; raises TimeoutError after half a minute."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(address, timeout=2).read()  # noqa: S310 - our own server
-            return
-        time.sleep(0.2)
-    raise TimeoutError(f"{address} does not answer.")
-
-
-def say(text: str) -> None:
-    """Print at once."""
-    print(text, flush=True)
+    at = Consultation.objects.latest("pk").public_id
+    return [
+        ("Word summary", reverse("consultations:summary_word", args=[at])),
+        ("statements as XLSX", reverse("consultations:export", args=[at, "utsagn", "xlsx"])),
+        ("statements as CSV", reverse("consultations:export", args=[at, "utsagn", "csv"])),
+        ("statements as JSON", reverse("consultations:export", args=[at, "utsagn", "json"])),
+        ("texts as HTML", reverse("consultations:export_html", args=[at])),
+    ]
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
     main()
