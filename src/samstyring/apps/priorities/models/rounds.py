@@ -1,6 +1,7 @@
 """A round, what it is about, and by which criteria."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,7 +55,7 @@ class Round(Visible):
     # Raised by each act, so that two people notice each other, and results are reckoned anew.
     version = models.PositiveIntegerField(default=1)
 
-    objects = RoundQuerySet.as_manager()
+    objects: ClassVar[Any] = RoundQuerySet.as_manager()
 
     class Meta(Visible.Meta):
         ordering = ["-id"]

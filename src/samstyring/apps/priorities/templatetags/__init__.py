@@ -1,0 +1,1 @@
+"""Small helps for this room's templates."""
