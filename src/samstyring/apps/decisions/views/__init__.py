@@ -1,1 +1,1 @@
-"""views of this room."""
+"""The pages of this room."""
