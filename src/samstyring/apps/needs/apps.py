@@ -11,6 +11,8 @@ class NeedsConfig(AppConfig):
     doors = (
         (10, "point", _("Make a need of this"), "needs:from_point", "link", "needs.write"),
         (10, "statement", _("Make a need of this"), "needs:from_statement", "link", "needs.write"),
+        (10, "evidence", _("Needs for knowledge that it may answer"), "needs:for_evidence", "shown", ""),
+        (10, "organisation", _("Its own list of needs"), "needs:own_list", "link", ""),
     )
 
     def ready(self) -> None:

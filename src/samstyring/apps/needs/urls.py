@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acts, making, needs
+from .views import acts, knowledge, lists, making, needs
 
 app_name = "needs"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("behov/", needs.need_list, name="needs"),
     path("behov/nytt/", making.write, name="write"),
     path("behov/lignende/", making.like, name="like"),
+    path("behov/prioritert/", lists.sector, name="sector"),
+    path("behov/liste/<uuid:public_id>/", lists.own, name="own_list"),
+    path("behov/liste/<uuid:public_id>/orden/", lists.order, name="order"),
+    path("behov/for-kunnskap/<uuid:public_id>/", knowledge.may_answer, name="for_evidence"),
     path("behov/fra-poeng/<uuid:public_id>/", making.from_point, name="from_point"),
     path(
         "behov/fra-utsagn/<uuid:public_id>/<int:start>-<int:end>/",
@@ -21,5 +25,11 @@ urlpatterns = [
     path("behov/<uuid:public_id>/stott/", needs.back, name="back"),
     path("behov/<uuid:public_id>/trekk-stotte/", needs.withdraw, name="withdraw"),
     path("behov/<uuid:public_id>/lignende/", needs.like, name="like_this"),
+    path("behov/<uuid:public_id>/spor/", knowledge.ask, name="ask"),
+    path("behov/<uuid:public_id>/kunnskap/", knowledge.known, name="known"),
+    *(
+        path(f"behov/<uuid:public_id>/{word}/", knowledge.act, {"word": word}, name="knowledge_act")
+        for word in knowledge.TITLES
+    ),
     path("behov/<uuid:public_id>/<slug:word>/", acts.act, name="act"),
 ]

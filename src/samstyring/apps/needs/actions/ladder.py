@@ -39,6 +39,7 @@ from ..policies import (
     reason_given,
 )
 from .common import add_step, locked, recount
+from .telling import tell_of
 
 
 @transaction.atomic
@@ -261,6 +262,7 @@ def _finish(
         ),
         by=by,
     )
+    tell_of(need, act, by=by)
     return need
 
 

@@ -101,7 +101,7 @@ def listed(user: Person, filters: NeedFilters) -> QuerySet[Need]:
         "bord": lambda value: Q(held_by__public_id=value),
         "fylke": lambda value: _behind(Q(organisation__county__number=value)),
         "kommune": lambda value: _behind(Q(organisation__number=value)),
-        "storrelse": lambda value: _behind(Q(organisation__in=_of_size(value))),
+        "storrelse": lambda value: _behind(Q(organisation__in=of_size(value))),
     }
     for name, condition in exact.items():
         if value := getattr(filters, name):
@@ -131,7 +131,7 @@ def _behind(condition: Q) -> Q:
     return Q(pk__in=backings.values(top=Coalesce(F("need__counted_with"), F("need"))))
 
 
-def _of_size(size: str) -> QuerySet[Organisation]:
+def of_size(size: str) -> QuerySet[Organisation]:
     """The municipalities of a size, by their inhabitants in the newest year known."""
     newest = (
         Population.objects.filter(organisation=OuterRef("pk"), age_from=0, age_to=None)

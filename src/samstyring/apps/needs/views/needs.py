@@ -101,6 +101,8 @@ def need(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_change": request.user.has_perm("needs.write", one),
         "may_judge": request.user.has_perm("needs.judge", one),
         "may_back": bool(backers) and one.is_open,
+        "may_order": held_in(request.user, "needs.order"),
+        "rests_on": list(one.knowledge.evidence.visible_to(request.user)) if has_question(one) else [],
         "backed_by_mine": [
             row.backing.organisation
             for row in shown.shown_backings
@@ -110,6 +112,11 @@ def need(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "trail": trail_to(one),
     }
     return render(request, "needs/need.html", context)
+
+
+def has_question(one: Need) -> bool:
+    """Whether it is, or was, a need for knowledge."""
+    return getattr(one, "knowledge", None) is not None
 
 
 # The words of the acts in addresses.

@@ -1,0 +1,101 @@
+"""Own lists of needs, and the sector's list that is drawn from them."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.visibility import Person
+
+from .. import sector
+from ..models import Need, OwnListItem
+from .counts import Behind, behind
+from .listing import of_size
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A need on an organisation's own list. `place` is its place on the whole list."""
+
+    place: int
+    need: Need
+    behind: Behind
+
+
+@dataclass(frozen=True)
+class SectorLine:
+    """A need on the sector's list, with how it got there."""
+
+    number: int
+    ranked: sector.Ranked
+    need: Need
+    behind: Behind
+
+
+@dataclass(frozen=True)
+class SectorList:
+    """The sector's list; `lists` is how many own lists it is drawn from."""
+
+    lines: list[SectorLine]
+    lists: int
+    most: int = sector.MOST
+
+
+def own_list(organisation: Organisation, user: Person) -> list[Line]:
+    """An organisation's list in its own order, of what the person may see. Four queries."""
+    items = list(
+        organisation.own_list.filter(need__in=Need.objects.visible_to(user).values("pk"))
+        .select_related("need__held_by", "need__raised_by", "need__counted_with")
+        .order_by("place")
+    )
+    counts = behind(item.need_id for item in items)
+    return [Line(item.place, item.need, counts[item.need_id]) for item in items]
+
+
+def candidates(organisation: Organisation, user: Person) -> list[Need]:
+    """Needs that the organisation stands behind and that are not on its list yet. One query."""
+    found = (
+        Need.objects.visible_to(user)
+        .filter(backings__organisation=organisation, backings__withdrawn=None)
+        .exclude(on_lists__organisation=organisation)
+        .distinct()
+        .order_by("-id")
+    )
+    return list(found[:SHOWN])
+
+
+def sector_list(user: Person, *, of: str = "", county: str = "", size: str = "") -> SectorList:
+    """What municipalities put first, together: of a sector, a county, a size, or of all. Five queries."""
+    items = OwnListItem.objects.filter(organisation__kind=OrganisationKind.MUNICIPALITY)
+    if county:
+        items = items.filter(organisation__county__number=county)
+    if size:
+        items = items.filter(organisation__in=of_size(size))
+    rows = list(
+        items.annotate(top=Coalesce(F("need__counted_with"), F("need"))).values_list(
+            "top", "organisation_id", "place"
+        )
+    )
+    ranked = sector.drawn(rows)
+    visible = Need.objects.visible_to(user).filter(pk__in={one.need for one in ranked})
+    if of:
+        visible = visible.filter(sector=of)
+    needs = visible.select_related("held_by", "raised_by").in_bulk()
+    shown = [one for one in ranked if one.need in needs and one.points][:SHOWN]
+    counts = behind(one.need for one in shown)
+    return SectorList(
+        [
+            SectorLine(number, one, needs[one.need], counts[one.need])
+            for number, one in enumerate(shown, start=1)
+        ],
+        lists=len({whose for _need, whose, _place in rows}),
+    )
+
+
+def organisations_with_lists() -> list[Organisation]:
+    """Those that have a list of their own, by name. One query."""
+    return list(Organisation.objects.filter(own_list__isnull=False).distinct().order_by("name"))
