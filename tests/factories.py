@@ -23,3 +23,8 @@ def person(
     if role is not None and organisation is not None:
         Role.objects.create(user=user, organisation=organisation, role=role, valid_from=timezone.localdate())
     return user
+
+
+def give_role(user: User, organisation: Organisation, role: Level) -> None:
+    """One more role for a person, from today."""
+    Role.objects.create(user=user, organisation=organisation, role=role, valid_from=timezone.localdate())

@@ -11,8 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
+from tests.browser import cases
 from tests.browser.places import example_introduction
-from tests.browser.world import ADMINISTRATOR, COORDINATOR, VISITOR, World
+from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
 
 @dataclass(frozen=True)
@@ -268,6 +269,62 @@ PAGES = [
     Shown("adoption:add_introduction", COORDINATOR, lambda world: reverse("adoption:add_introduction")),
     Shown("adoption:change_introduction", COORDINATOR, _of_introduction("change_introduction")),
     Shown("adoption:set_use", COORDINATOR, _of_introduction("set_use")),
+    Shown("decisions:cases", VISITOR, lambda world: reverse("decisions:cases")),
+    Shown("decisions:cases", SECRETARY, lambda world: reverse("decisions:cases") + "?fase=decided"),
+    Shown("decisions:open_case", COORDINATOR, lambda world: reverse("decisions:open_case")),
+    Shown("decisions:case", VISITOR, cases.of(cases.decided, "case")),
+    Shown("decisions:case", SECRETARY, cases.of(cases.on_its_way, "case")),
+    Shown("decisions:case", SECRETARY, cases.of(cases.draft, "case")),
+    Shown("decisions:change_case", COORDINATOR, cases.of(cases.draft, "change_case")),
+    Shown("decisions:add_proposal", COORDINATOR, cases.of(cases.draft, "add_proposal")),
+    Shown("decisions:change_proposal", COORDINATOR, cases.of_part("change_proposal", "proposals")),
+    Shown("decisions:add_alternative", COORDINATOR, cases.of(cases.draft, "add_alternative")),
+    Shown("decisions:change_alternative", COORDINATOR, cases.of_part("change_alternative", "alternatives")),
+    Shown("decisions:consequence", COORDINATOR, cases.of(cases.draft, "consequence", "state", "economy")),
+    Shown("decisions:consequence_of_alternative", COORDINATOR, cases.of_alternative),
+    Shown("decisions:consultation", COORDINATOR, cases.of(cases.draft, "consultation", "sami")),
+    Shown(
+        "decisions:find_subject",
+        COORDINATOR,
+        lambda world: cases.of(cases.draft, "find_subject")(world) + "?sok=e",
+    ),
+    Shown(
+        "decisions:from_point",
+        COORDINATOR,
+        lambda world: reverse("decisions:from_point", args=[world.point.public_id]),
+    ),
+    Shown(
+        "decisions:from_measure",
+        COORDINATOR,
+        lambda world: reverse("decisions:from_measure", args=[world.measure.public_id]),
+    ),
+    Shown("decisions:add_step", COORDINATOR, cases.of(cases.draft, "add_step")),
+    Shown("decisions:step_meeting", SECRETARY, cases.of_step_here("step_meeting")),
+    Shown("decisions:act", COORDINATOR, cases.of(cases.draft, "act", "send")),
+    Shown("decisions:act", SECRETARY, cases.of(cases.on_its_way, "act", "til-vedtak")),
+    Shown("decisions:advise", SECRETARY, cases.of_step_here("advise")),
+    Shown("decisions:correct_advice", SECRETARY, cases.of_advice),
+    Shown("decisions:decide", SECRETARY, cases.of(cases.on_its_way, "decide")),
+    Shown("decisions:record_decision", SECRETARY, cases.of(cases.draft, "record_decision")),
+    Shown("decisions:correct_decision", SECRETARY, cases.of_decision),
+    Shown("decisions:position", VISITOR, cases.of(cases.decided, "position")),
+    Shown("decisions:position", SECRETARY, cases.of(cases.on_its_way, "position")),
+    Shown("decisions:propose_position", COORDINATOR, cases.of(cases.draft, "propose_position")),
+    Shown("decisions:ask_position", COORDINATOR, cases.of(cases.draft, "ask_position")),
+    Shown("decisions:comment_position", COORDINATOR, cases.of(cases.on_its_way, "comment_position")),
+    Shown("decisions:agree_position", SECRETARY, cases.of(cases.on_its_way, "agree_position")),
+    Shown("decisions:drop_position", SECRETARY, cases.of(cases.on_its_way, "drop_position")),
+    Shown("decisions:tell_position", SECRETARY, cases.of(cases.decided, "tell_position")),
+    Shown("decisions:bodies", VISITOR, lambda world: reverse("decisions:bodies")),
+    Shown("decisions:body", VISITOR, cases.of_kind),
+    Shown("decisions:body", SECRETARY, cases.of_body("body")),
+    Shown("decisions:describe_body", SECRETARY, cases.of_body("describe_body")),
+    Shown("decisions:describe_new_body", SECRETARY, cases.of_new_body),
+    Shown("decisions:add_seat", SECRETARY, cases.of_body("add_seat")),
+    Shown("decisions:end_seat", SECRETARY, cases.of_seat),
+    Shown("decisions:add_preparation", SECRETARY, cases.of_body("add_preparation")),
+    Shown("decisions:add_meeting", SECRETARY, cases.of_body("add_meeting")),
+    Shown("decisions:change_meeting", SECRETARY, cases.of_meeting),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
     Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
@@ -322,6 +379,15 @@ NO_PAGES = {
     "portfolio:remove_duty": "takes a form and leads back to the measure",
     "portfolio:remove_effort": "takes a form and leads back to the measure",
     "portfolio:remove_dependency": "takes a form and leads back to the measure",
+    "decisions:remove_proposal": "takes a form and leads back to the case",
+    "decisions:remove_alternative": "takes a form and leads back to the case",
+    "decisions:add_subject": "takes a form and leads back to the case",
+    "decisions:remove_subject": "takes a form and leads back to the case",
+    "decisions:remove_step": "takes a form and leads back to the case",
+    "decisions:from_need": "the same page as decisions:from_point, of a need",
+    "decisions:from_round": "the same page as decisions:from_point, of a round",
+    "decisions:remove_preparation": "takes a form and leads back to the body",
+    "decisions:cancel_meeting": "takes a form and leads back to the body",
     "set_language": "takes a form and leads back to the page",
 }
 

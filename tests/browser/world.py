@@ -17,10 +17,12 @@ from samstyring.apps.portfolio.actions import cycle, dependencies, measures, roa
 from samstyring.apps.portfolio.actions import first_rows as measure_rows
 from samstyring.apps.portfolio.models import Activity, Edition, Measure
 from tests import factories
+from tests.browser import cases
 
 VISITOR = "visitor"
 COORDINATOR = "coordinator"
 ADMINISTRATOR = "administrator"
+SECRETARY = "secretary"
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,15 @@ class World:
     measure: Measure
     edition: Edition
     activity: Activity
+    secretary: User
 
     def person(self, who: str) -> User | None:
         """The one who looks at a page."""
-        return {COORDINATOR: self.coordinator, ADMINISTRATOR: self.administrator}.get(who)
+        return {
+            COORDINATOR: self.coordinator,
+            ADMINISTRATOR: self.administrator,
+            SECRETARY: self.secretary,
+        }.get(who)
 
 
 def world() -> World:
@@ -82,6 +89,7 @@ def world() -> World:
         organisation,
         *known(organisation, coordinator),
         *portfolio(organisation, coordinator),
+        cases.load(organisation),
     )
 
 
