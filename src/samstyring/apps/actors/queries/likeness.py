@@ -11,6 +11,7 @@ from samstyring.apps.actors.likeness import USUAL, Traits, Weights, apart
 from samstyring.apps.actors.models import Organisation, Population
 from samstyring.apps.actors.models.organisations import valid_on
 from samstyring.apps.actors.places import places
+from samstyring.apps.actors.queries.population import YearFigures
 
 OLD = 80
 
@@ -51,6 +52,18 @@ def everybody() -> dict[int, tuple[str, str, Traits]]:
         )
         for pk, name, number, county in rows
     }
+
+
+def traits_of(organisation: Organisation, newest: YearFigures | None) -> Traits:
+    """What is known of one municipality, from its newest figures. No query."""
+    total = newest.total if newest else None
+    old = newest.bands[-1] if newest else None
+    return Traits(
+        county=organisation.county_id,
+        inhabitants=total,
+        old=old / total if old is not None and total else None,
+        place=places().get(organisation.number),
+    )
 
 
 def _newest() -> tuple[dict[int, int], dict[int, int]]:

@@ -32,3 +32,9 @@ def used(figure: Figure) -> str:
 def percent(figure: Figure) -> str:
     """The part of those who could that did, as per cent; a dash where it is unknown."""
     return "–" if figure.share is None else f"{figure.share * 100:.0f} %"
+
+
+@register.filter
+def part_words(part: float | None) -> str:
+    """A part from 0 to 1 as per cent with one decimal; a dash where it is unknown."""
+    return "–" if part is None else f"{formats.number_format(part * 100, 1)} %"

@@ -1,10 +1,11 @@
 """Experiences, those of municipalities like one's own first."""
 
+from collections.abc import Mapping
+
 from django.db.models import Case, F, FloatField, QuerySet, Value, When
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.actors.queries.likeness import distances
 from samstyring.apps.actors.visibility import Person, roles_held
 
 from ..models import Experience
@@ -25,14 +26,17 @@ def own_municipality(user: Person, number: str = "") -> Organisation | None:
     return None
 
 
-def listed(user: Person, *, topic: str = "", like: Organisation | None = None) -> QuerySet[Experience]:
-    """What the person may see. With `like`, those of municipalities most like it first (actors.likeness)."""
+def listed(
+    user: Person, *, topic: str = "", apart: Mapping[int, float] | None = None
+) -> QuerySet[Experience]:
+    """What the person may see, the newest first. With `apart` (how far each organisation is from one's own,
+    as `actors.queries.likeness.distances` gives it) those of the nearest come first."""
     found: QuerySet[Experience] = Experience.objects.visible_to(user).select_related("organisation__county")
     if topic:
         found = found.filter(topic=topic)
-    if like is None:
+    if apart is None:
         return found
-    apart = [When(organisation=pk, then=Value(far)) for pk, far in distances(like).items()]
-    return found.annotate(distance=Case(*apart, default=Value(FARTHEST), output_field=FloatField())).order_by(
+    cases = [When(organisation=pk, then=Value(far)) for pk, far in apart.items()]
+    return found.annotate(distance=Case(*cases, default=Value(FARTHEST), output_field=FloatField())).order_by(
         F("distance").asc(), "-created", "-pk"
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.queries.likeness import distances
 from samstyring.apps.consultations.models import Consultation, Statement
 from samstyring.apps.ledger.queries import history
 
@@ -30,7 +31,7 @@ def experience_list(request: HttpRequest) -> HttpResponse:
     """Experiences, those of municipalities like one's own first."""
     topic = request.GET.get("tema", "")[:80]
     like = queries.own_municipality(request.user, request.GET.get("kommune", "")[:4])
-    found = queries.listed(request.user, topic=topic, like=like)
+    found = queries.listed(request.user, topic=topic, apart=distances(like) if like else None)
     context = {
         "page": Paginator(found, queries.PAGE_SIZE).get_page(request.GET.get("side")),
         "topics": evidence_queries.topics(request.user),

@@ -1,0 +1,74 @@
+"""What is planned: the lines of the newest roadmaps, with where the municipality itself stands."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from samstyring.apps.actors.visibility import Person
+from samstyring.apps.adoption.queries.introductions import Row
+from samstyring.apps.portfolio.models import Edition, Measure, Milestone, RoadmapItem
+
+YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line of a roadmap and what the municipality has entered of its measure."""
+
+    item: RoadmapItem
+    own: Row | None
+    under_way: bool
+    soon: bool
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """The newest edition of each roadmap, its standing lines by beginning, and its milestones ahead."""
+
+    editions: list[Edition]
+    planned: list[Planned]
+    milestones: list[Milestone]
+
+    @property
+    def soon(self) -> list[Planned]:
+        """What begins within twelve months."""
+        return [one for one in self.planned if one.soon]
+
+    @property
+    def under_way(self) -> list[Planned]:
+        """What has begun and is said to end."""
+        return [one for one in self.planned if one.under_way]
+
+
+def roadmap(user: Person, own: Mapping[int, Row], today: datetime.date) -> Roadmap:
+    """The newest national edition and the sector's own. Three queries."""
+    newest: dict[str, Edition] = {}
+    for edition in Edition.objects.visible_to(user).order_by("-year", "-dated", "-pk")[:50]:
+        newest.setdefault(edition.scope, edition)
+    editions = list(newest.values())
+    seen = Measure.objects.visible_to(user)
+    items = (
+        RoadmapItem.objects.filter(edition__in=editions, measure__in=seen, dropped=False)
+        .select_related("measure", "edition")
+        .order_by("starts", "measure__name", "part")
+    )
+    milestones = Milestone.objects.filter(
+        Q(measure=None) | Q(measure__in=seen), edition__in=editions, date__gte=today, date__lte=today + YEAR
+    ).select_related("measure")
+    return Roadmap(
+        editions=editions,
+        planned=[_planned(item, own, today) for item in items],
+        milestones=sorted(milestones, key=lambda one: one.date),
+    )
+
+
+def _planned(item: RoadmapItem, own: Mapping[int, Row], today: datetime.date) -> Planned:
+    begun = item.starts is not None and item.starts <= today
+    return Planned(
+        item=item,
+        own=own.get(item.measure_id),
+        under_way=begun and item.ends is not None and item.ends >= today,
+        soon=item.starts is not None and today < item.starts <= today + YEAR,
+    )

@@ -1,0 +1,59 @@
+"""What the municipality has asked for and what was answered, and what it and those like it have learnt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.visibility import Person
+from samstyring.apps.decisions.models import Case, Outcome
+from samstyring.apps.knowledge.models import Experience
+from samstyring.apps.knowledge.queries import experiences
+from samstyring.apps.needs.models import Need
+
+MOST = 10
+MOST_EXPERIENCES = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A need that it raised or backs, with the answers that count now."""
+
+    need: Need
+    raised: bool
+    answers: list[Outcome]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Needs with their answers, the newest first, and experiences: its own, and those nearest to it."""
+
+    needs: list[Asked]
+    need_count: int
+    own: list[Experience]
+    others: list[Experience]
+
+
+def said(organisation: Organisation, user: Person, apart: Mapping[int, float]) -> Said:
+    """All of it that the person may see. Five queries."""
+    concerned = (
+        Need.objects.visible_to(user)
+        .filter(Q(raised_by=organisation) | Q(backings__organisation=organisation, backings__withdrawn=None))
+        .distinct()
+    )
+    needs = list(concerned.order_by("-created", "-pk")[:MOST])
+    answers: dict[int, list[Outcome]] = {need.pk: [] for need in needs}
+    outcomes = Outcome.objects.filter(
+        subject__need__in=needs, subject__case__in=Case.objects.visible_to(user), is_current=True
+    ).select_related("subject__case", "answer")
+    for outcome in outcomes.order_by("-published"):
+        if outcome.subject.need_id is not None:
+            answers[outcome.subject.need_id].append(outcome)
+    told = experiences.listed(user, apart=apart)
+    return Said(
+        needs=[Asked(need, need.raised_by_id == organisation.pk, answers[need.pk]) for need in needs],
+        need_count=concerned.count(),
+        own=list(told.filter(organisation=organisation)[:MOST_EXPERIENCES]),
+        others=list(told.exclude(organisation=organisation)[:MOST_EXPERIENCES]),
+    )
