@@ -55,6 +55,7 @@ def contents(*, example: bool, say: Say) -> list[str]:
     load_register(say)
     load_knowledge(say)
     load_portfolio(say)
+    load_bodies(say)
     lines = load_example(say) if example else []
     connections.close_all()
     return lines
@@ -122,8 +123,16 @@ def load_portfolio(say: Say) -> None:
     call_command("load_portfolio", stdout=StringIO())
 
 
+def load_bodies(say: Say) -> None:
+    """Enter the bodies that are shipped, or what is new among them."""
+    from django.core.management import call_command
+
+    say("Loading bodies …")
+    call_command("load_bodies", stdout=StringIO())
+
+
 def load_example(say: Say) -> list[str]:
-    """Load the example consultation, whose senders and texts are invented.
+    """Load the example consultation and cases, whose senders and texts are invented.
 
     Returns what the command says of the logins that belong to it.
     """
@@ -132,6 +141,8 @@ def load_example(say: Say) -> list[str]:
     say("Loading the example consultation …")
     said = StringIO()
     call_command("load_example", stdout=said)
+    call_command("load_example_cases", stdout=StringIO())
+    call_command("load_needs", stdout=StringIO())
     return said.getvalue().splitlines()
 
 
