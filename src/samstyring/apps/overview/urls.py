@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.apps.overview.views import home, municipality, tiles
+from samstyring.apps.overview.views import home, municipality, thread, tiles, what_happened
 
 app_name = "overview"
 urlpatterns = [
@@ -11,4 +11,14 @@ urlpatterns = [
     path("kommune/<str:number>/", municipality.municipality, name="municipality"),
     path("kommune/<str:number>/notat/", municipality.paper, name="paper"),
     path("kart/", tiles.show, name="map"),
+    path("hva-skjedde/", what_happened.find, name="happened"),
+    path("hva-skjedde/<uuid:public_id>/", what_happened.organisation, name="happened_to"),
+    path("hva-skjedde/horing/<uuid:public_id>/", what_happened.consultation, name="happened_consultation"),
+    path("trad/utsagn/<uuid:public_id>/<int:start>-<int:end>/", thread.statement, name="thread_statement"),
+    path("trad/poeng/<uuid:public_id>/", thread.thread, {"kind": "point"}, name="thread_point"),
+    path("trad/behov/<uuid:public_id>/", thread.thread, {"kind": "need"}, name="thread_need"),
+    path("trad/tiltak/<uuid:public_id>/", thread.thread, {"kind": "measure"}, name="thread_measure"),
+    path("trad/runde/<uuid:public_id>/", thread.thread, {"kind": "round"}, name="thread_round"),
+    path("trad/sak/<uuid:public_id>/", thread.thread, {"kind": "case"}, name="thread_case"),
+    path("trad/vedtak/<uuid:public_id>/", thread.thread, {"kind": "decision"}, name="thread_decision"),
 ]

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from tests import factories
 
-from samstyring.apps.overview import loop, queries
+from samstyring.apps.overview import loop
+from samstyring.apps.overview.queries import waiting
 from samstyring.apps.overview.queries.waiting import Waiting
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,10 @@ def test_what_waits_is_shown_in_order_and_nothing_is_left_at_zero(
 ) -> None:
     client.force_login(factories.person(), backend="django.contrib.auth.backends.ModelBackend")
     nothing = [lambda user: [Waiting(0, "ingen", "/b/")]]
-    monkeypatch.setattr(queries, "SOURCES", nothing)
+    monkeypatch.setattr(waiting, "SOURCES", nothing)
     assert "Ingenting venter på deg nå." in client.get("/").content.decode()
     monkeypatch.setattr(
-        queries, "SOURCES", [lambda user: [Waiting(3, "dokumenter uten avsender", "/a/")], *nothing]
+        waiting, "SOURCES", [lambda user: [Waiting(3, "dokumenter uten avsender", "/a/")], *nothing]
     )
     page = client.get("/").content.decode()
     assert "dokumenter uten avsender" in page
