@@ -1,7 +1,9 @@
 """The background job of this room: what needs mean, as vectors, for finding like ones. May run twice."""
 
 import time
+from datetime import timedelta
 
+from django.utils import timezone
 from django_tasks import task
 
 from samstyring.apps.consultations.actions.preparing import AT_ONCE, add_vectors
@@ -13,6 +15,8 @@ from .models import Need
 
 # After so long the job makes room for others and goes on later.
 SECONDS_A_TURN = 20.0
+# How often it is looked whether the example consultation has been read, and how many times.
+SECONDS_BETWEEN, MOST_TRIES = 10, 180
 
 
 @task()
@@ -44,3 +48,17 @@ def prepare() -> str:
         return "no model"
     likeness_store.build()
     return "done"
+
+
+@task()
+def make_examples(tries: int = 0) -> str:
+    """Make the example needs; waits for the example consultation to be read, for half an hour at most."""
+    from .actions import example
+
+    if not example.is_ready():
+        if tries >= MOST_TRIES:
+            return "given up"
+        later = timezone.now() + timedelta(seconds=SECONDS_BETWEEN)
+        make_examples.using(run_after=later).enqueue(tries + 1)
+        return "later"
+    return f"{example.load()} made"
