@@ -137,8 +137,8 @@ def test_advice_is_given_once_and_corrected_beside():
     case = route.move_on(case=case, act=Act.SUBMIT, by=SYSTEM)
     # The newest counts: the body has no view, so nothing departs from it.
     assert not decisions.decide(case=case, fields=decision_fields(), by=SYSTEM).departs
+    newest = Advice.objects.get(corrected_by=None)
     with pytest.raises(NotPossible, match="settled"):
-        newest = Advice.objects.get(corrected_by=None)
         route.advise(step=step, fields=fields, by=SYSTEM, corrects=newest, why="For sent.")
 
 

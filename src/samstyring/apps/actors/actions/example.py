@@ -22,6 +22,7 @@ PEOPLE = (
     ("leser@eksempel.example", "Lise Eksempel", Level.READER),
     ("analytiker@eksempel.example", "Amir Eksempel", Level.CONTRIBUTOR),
     ("koordinator@eksempel.example", "Kari Eksempel", Level.COORDINATOR),
+    ("sekretaer@eksempel.example", "Siri Eksempel", Level.SECRETARY),
     ("administrator@eksempel.example", "Anders Eksempel", Level.ADMINISTRATOR),
 )
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from samstyring.apps.actors.actions import organisations
-from samstyring.apps.actors.choices import OrganisationKind, Visibility
-from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.actions.people import give_role
+from samstyring.apps.actors.choices import Level, OrganisationKind, Visibility
+from samstyring.apps.actors.models import Organisation, User
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
@@ -19,6 +20,7 @@ from . import bodies, cases, consequences, decisions, positions, route, subjects
 
 TITLE = "Felles journal for legevakt (eksempelsak)"
 SECOND = "Opplæring før innføring (eksempelsak)"
+SECRETARY = "sekretaer@eksempel.example"
 SOURCE = "Eksempel, ikke en virkelig kilde"
 BODIES = (
     (
@@ -34,11 +36,18 @@ BODIES = (
 
 @transaction.atomic
 def load(owner: Organisation) -> list[Case]:
-    """The two example cases, made unless they are there: one decided against advice, one on its way."""
+    """The two example cases, made unless they are there: one decided against advice, one on its way.
+
+    The example's secretary, where there is one, becomes secretary of the example bodies too.
+    """
     there = list(Case.objects.filter(title__in=(TITLE, SECOND), owner_organisation=owner).order_by("number"))
     if there:
         return there
-    committee, council, board = _bodies()
+    committee, council, board = made = _bodies()
+    secretary = User.objects.filter(email=SECRETARY).first()
+    if secretary is not None:
+        for body in made:
+            give_role(user=secretary, organisation=body, level=Level.SECRETARY, by=SYSTEM)
     measure = _measure(owner)
     return [
         _decided(owner, committee, council, board, measure),
