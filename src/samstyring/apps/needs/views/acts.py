@@ -119,7 +119,7 @@ def do(one: Need, what: Act, form: Any, *, by: Actor) -> Need:
 def done_words(what: Act) -> str:
     """What is said when it is done."""
     return {
-        Act.RAISE: _("“%(title)s” is raised."),
+        Act.RAISE: _("“%(title)s” is raised to the next level."),
         Act.RETURN: _("“%(title)s” is sent back."),
         Act.MERGE: _(
             "“%(title)s” is merged. It keeps its sources, backers and words, and can be taken out again."
