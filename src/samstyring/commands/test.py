@@ -1,7 +1,9 @@
 """Runs all tests in four parts: unit, integration on SQLite, integration on PostgreSQL, browser.
 
 Arguments go on to pytest. A path among them limits the run to the parts that it belongs to. The summary
-counts each part and names every test that was skipped with its reason; its last line has the sums.
+names the slowest tests, counts each part and how long it took, and names every test that was skipped with its
+reason; its last line has the sums. What the parts share (a database with all tables, the reader's answers)
+lies in a folder that goes with the run.
 """
 
 import contextlib
@@ -21,6 +23,10 @@ HOME = Path(__file__).resolve().parents[3]
 NO_TESTS_COLLECTED = 5
 # More than this many test processes at once gain nothing here, and each starts databases and browsers.
 MOST_PROCESSES = 4
+# So many of the slowest tests are named.
+SLOWEST = 10
+# Where the processes of a run keep what they share; tests/databases.py.
+RUN = "TEST_RUN"
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Result:
     passed: int = 0
     failed: int = 0
     skipped: list[str] = field(default_factory=list)
+    times: dict[str, float] = field(default_factory=dict)
 
 
 def main(arguments: list[str]) -> int:
@@ -65,6 +72,7 @@ def main(arguments: list[str]) -> int:
     results = []
     with contextlib.ExitStack() as stack:
         url = ""
+        shared = stack.enter_context(tempfile.TemporaryDirectory(prefix="samstyring-run-"))
         if any(part.postgres for part in parts):
             url = stack.enter_context(temporary_postgres.server())
         for part in parts:
@@ -72,8 +80,9 @@ def main(arguments: list[str]) -> int:
             inside = [path for path in paths if belongs(path, part)] or [part.folder]
             # Starting several processes costs more than a few tests do.
             processes = 0 if paths else min(os.cpu_count() or 1, MOST_PROCESSES)
-            arguments_here = ["-n", str(processes), "--dist", "loadfile", *inside, *options]
-            results.append(run(part, arguments_here, url if part.postgres else ""))
+            # A process that has done its share takes tests over from the other: none is idle at the end.
+            arguments_here = ["-n", str(processes), "--dist", "worksteal", *inside, *options]
+            results.append(run(part, arguments_here, shared, url if part.postgres else ""))
     return summary(results, narrowed=bool(arguments))
 
 
@@ -105,13 +114,17 @@ def wanted(part: Part, paths: list[str]) -> bool:
     return not paths or any(belongs(path, part) or path in {".", "tests"} for path in paths)
 
 
-def run(part: Part, arguments: list[str], url: str) -> Result:
-    """Run pytest for one part in a process of its own, and read its report."""
+def run(part: Part, arguments: list[str], shared: str, url: str) -> Result:
+    """Run pytest for one part in a process of its own, and read its report.
+
+    `shared` is the folder of what the parts of a run share, `url` names the PostgreSQL server.
+    """
     environment = {
         name: value
         for name, value in os.environ.items()
         if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"} and not name.startswith("SAMSTYRING_")
     }
+    environment[RUN] = shared
     if url:
         environment["DATABASE_URL"] = url
     with tempfile.TemporaryDirectory() as folder:
@@ -131,6 +144,7 @@ def count(report: Path, result: Result) -> None:
     """Add the numbers in pytest's JUnit report to the result."""
     for case in ElementTree.parse(report).getroot().iter("testcase"):  # noqa: S314 - pytest wrote it just now
         name = f"{case.get('classname', '')}::{case.get('name', '')}"
+        result.times[name] = float(case.get("time", 0))
         skipped = case.find("skipped")
         if case.find("failure") is not None or case.find("error") is not None:
             result.failed += 1
@@ -141,11 +155,14 @@ def count(report: Path, result: Result) -> None:
 
 
 def summary(results: list[Result], *, narrowed: bool) -> int:
-    """Print what each part came to and the sums; return the exit code.
+    """Print the slowest tests, what each part came to and the sums; return the exit code.
 
     A part without tests is a failure unless the arguments `narrowed` the run.
     """
     print()
+    times = [(seconds, name, result.part) for result in results for name, seconds in result.times.items()]
+    for seconds, name, part in sorted(times, reverse=True)[:SLOWEST]:
+        print(f"{seconds:6.1f} s {name} ({part})")
     good = True
     for result in results:
         empty = result.code == NO_TESTS_COLLECTED

@@ -1,0 +1,86 @@
+"""The test database of each process of a run: made by the migrations once, and copied.
+
+Running all migrations on an empty database takes longer than hundreds of tests. The first process of a run
+that needs a database lets Django make one and keeps a copy of it as a template; all others, also those of the
+run's later parts, start from that. On PostgreSQL the template is a database of the same server, on SQLite a
+file in the run's folder.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+# The folder of what the processes of a run share; `./samstyring test` makes one for all parts of a run.
+RUN = "TEST_RUN"
+TEMPLATE = "samstyring_template"
+
+
+def folder() -> Path:
+    """What the processes of this run share."""
+    return Path(os.environ[RUN])
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """The test database of this process, inside the block."""
+    with (folder() / f"{TEMPLATE}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        there = _take()
+        # Without the tables' migrations, Django goes on with the tables that it finds.
+        connection.settings_dict["TEST"]["MIGRATE"] = not there
+        made: Any = setup_databases(verbosity=0, interactive=False, keepdb=there, serialized_aliases=[])
+        if not there:
+            _keep()
+    yield
+    teardown_databases(made, verbosity=0)
+
+
+def _file() -> Path:
+    return folder() / f"{TEMPLATE}.sqlite3"
+
+
+def _take() -> bool:
+    """Copy the template to where Django looks for the test database. Returns whether there is one."""
+    name = connection.creation._get_test_db_name()
+    if connection.vendor == "sqlite":
+        if _file().exists():
+            shutil.copyfile(_file(), name)
+        return _file().exists()
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_name()])
+        if cursor.fetchone() is None:
+            return False
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_name()}"')
+    return True
+
+
+def _keep() -> None:
+    """Keep a copy of the test database as it was made."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(_file())])
+        return
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{_name()}" TEMPLATE "{name}"')
+
+
+def _name() -> str:
+    """A template of this run: the server may be one that outlives it."""
+    return f"{TEMPLATE}_{folder().name[-8:]}"
+
+
+def forget() -> None:
+    """Drop the template at the end of a run. On SQLite it goes with the folder."""
+    if connection.vendor == "postgresql":
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{_name()}"')
