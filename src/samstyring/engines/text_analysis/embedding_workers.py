@@ -1,30 +1,26 @@
 """Vectors of many texts: from the cache where they are known, the others on all processors.
 
-A worker is a process of its own (`python -m` this module): numpy's threads share one processor badly, and
-the model's memory is given back when it ends. It reads one line of JSON for each batch and answers with the
-vectors as bytes.
+Each batch is made in a process of its own that a nursery with the model bears (nursery.py): numpy's threads
+share one processor badly, and what the processes share they hold once.
 """
 
+import base64
 import json
 import os
-import subprocess
-import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
-from typing import IO, cast
 
 import numpy as np
 
-from samstyring.engines.text_analysis import vectors
+from samstyring.engines.text_analysis import limits, nursery, packed_model, serving, vectors
 from samstyring.engines.text_analysis.cache import Cache
 from samstyring.engines.text_analysis.packing import Floats
+from samstyring.engines.text_analysis.vectors import pack, unpack
 
-_MODULE = "samstyring.engines.text_analysis.embedding_workers"
 _BATCH = 128
 _FEW = 64
-_SCALE = 10_000
-"""Vectors are rounded to four digits, so that each number is kept as a whole one in two bytes."""
+_SECONDS = float(limits.WORKER_SECONDS)
 
 Step = Callable[[int], None]
 
@@ -42,6 +38,7 @@ def embed(
     """
     keys = [vectors.key(text) for text in texts]
     by_key = dict(zip(keys, texts, strict=True))
+    often = Counter(keys)
     rows = _known(cache, list(by_key))
     step(sum(key in rows for key in keys))
     left = [key for key in by_key if key not in rows]
@@ -53,97 +50,40 @@ def embed(
         rows.update(zip(batch, found, strict=True))
         if cache is not None:
             cache.put({key: pack(row) for key, row in zip(batch, found, strict=True)})
-        step(len(batch))
+        step(sum(often[key] for key in batch))
     return np.array([rows[key] for key in keys], np.float32).reshape(-1, vectors.WIDTH)
-
-
-def pack(row: Floats) -> bytes:
-    """One vector in 768 bytes, without loss."""
-    return np.rint(row * _SCALE).astype("<i2").tobytes()
-
-
-def unpack(data: bytes) -> Floats:
-    """The vector again. Raises ValueError for bytes of another length."""
-    row = np.frombuffer(data, "<i2")
-    if len(row) != vectors.WIDTH:
-        raise ValueError(f"{len(data)} bytes are no vector.")
-    return row.astype(np.float32) / np.float32(_SCALE)
 
 
 def _known(cache: Cache | None, keys: Sequence[str]) -> dict[str, Floats]:
     found = cache.get(keys) if cache is not None else {}
-    return {key: unpack(data) for key, data in found.items() if len(data) == 2 * vectors.WIDTH}
+    return {key: unpack(data)[0] for key, data in found.items() if len(data) == 2 * vectors.WIDTH}
 
 
 Batches = Sequence[Sequence[str]]
 
 
 def _few(batches: Batches, texts: dict[str, str], _: int) -> Iterator[tuple[Sequence[str], Floats]]:
-    """Here and now: starting workers would take longer."""
+    """Here and now: starting a process would take longer."""
     return ((batch, vectors.embed([texts[key] for key in batch])) for batch in batches)
 
 
 def _many(batches: Batches, texts: dict[str, str], workers: int) -> Iterator[tuple[Sequence[str], Floats]]:
-    """In worker processes; a thread for each waits for it."""
-    idle: SimpleQueue[_Worker] = SimpleQueue()
-    started = [_Worker() for _ in range(min(workers, len(batches)))]
-    for worker in started:
-        idle.put(worker)
+    """In processes of their own; a thread waits for each."""
+    packed_model.find()  # better told here than by each of them
+    with ThreadPoolExecutor(min(workers, len(batches))) as pool:
+        yield from pool.map(lambda batch: (batch, _batch([texts[key] for key in batch])), batches)
 
-    def work(batch: Sequence[str]) -> tuple[Sequence[str], Floats]:
-        worker = idle.get()
-        try:
-            return batch, worker.embed([texts[key] for key in batch])
-        finally:
-            idle.put(worker)
 
+def _batch(texts: Sequence[str]) -> Floats:
+    """The vectors of one batch."""
+    request = serving.request(
+        json.dumps(texts).encode(), seconds=_SECONDS, megabytes=limits.WORKER_MEGABYTES, task="embed"
+    )
     try:
-        with ThreadPoolExecutor(len(started)) as pool:
-            yield from pool.map(work, batches)
-    finally:
-        for worker in started:
-            worker.close()
-
-
-class _Worker:
-    """One process with the model."""
-
-    def __init__(self) -> None:
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", _MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-        )
-
-    def embed(self, texts: Sequence[str]) -> Floats:
-        """The vectors of a batch."""
-        given, taken = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
-        wanted = len(texts) * vectors.WIDTH * 4
-        try:
-            given.write(json.dumps(texts).encode() + b"\n")
-            given.flush()
-            answer = taken.read(wanted)
-        except OSError as error:
-            raise RuntimeError("A process that makes vectors stopped.") from error
-        if len(answer) != wanted:
-            raise RuntimeError("A process that makes vectors stopped.")
-        return np.frombuffer(answer, "<f4").reshape(-1, vectors.WIDTH)
-
-    def close(self) -> None:
-        """End the process and collect it."""
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
-        self._process.wait()
-
-
-def main() -> int:
-    """The worker: batches from standard input, vectors to standard output."""
-    for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(vectors.embed(json.loads(line)).astype("<f4").tobytes())
-        sys.stdout.buffer.flush()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        outcome = nursery.run_somewhere(request, _SECONDS, models=True)
+    except TimeoutError:
+        raise RuntimeError("A process that makes vectors took too long.") from None
+    if outcome.status:
+        said = outcome.complaint.decode("utf-8", "replace")[-500:]
+        raise RuntimeError(f"A process that makes vectors stopped ({outcome.status}): {said}")
+    return unpack(base64.b64decode(json.loads(outcome.answer)["result"])).reshape(len(texts), vectors.WIDTH)

@@ -61,27 +61,33 @@ class Encoder:
             mask[row, ..., : len(window.tokens)] = 0
         x = _normalised(self._words(tokens) + self._position[:longest], *self._norm)
         for layer in self._layers:
-            x = self._through(x, mask, layer)
+            x = self._through(x, mask if mask.any() else None, layer)
         return x
 
-    def _through(self, x: Floats, mask: Floats, layer: Mapping[str, Floats]) -> Floats:
+    def _through(self, x: Floats, mask: Floats | None, layer: Mapping[str, Floats]) -> Floats:
+        # What a product has made is changed in place: a new array of this size costs more than the sum in it.
         size, length, hidden = x.shape
         flat = x.reshape(-1, hidden)
-        split = (size, length, 3, self.heads, hidden // self.heads)
-        query, key, value = np.ascontiguousarray(
-            (flat @ layer["qkv.w"] + layer["qkv.b"]).reshape(split).transpose(2, 0, 3, 1, 4)
-        )
+        parts = flat @ layer["qkv.w"]
+        parts += layer["qkv.b"]
+        split = parts.reshape(size, length, 3, self.heads, hidden // self.heads)
+        query, key, value = (split[:, :, part].transpose(0, 2, 1, 3) for part in range(3))
         alike = query @ key.transpose(0, 1, 3, 2)
-        alike += mask
+        if mask is not None:
+            alike += mask
         # Bounded instead of shifted by the largest: the same shares, in half of the time.
         np.exp(np.minimum(alike, _LARGEST, out=alike), out=alike)
         seen = alike @ value
         seen /= alike @ np.ones((length, 1), np.float32)
-        seen = seen.transpose(0, 2, 1, 3).reshape(-1, hidden)
-        flat = _normalised(flat + seen @ layer["ao.w"] + layer["ao.b"], layer["aln.w"], layer["aln.b"])
-        inner = flat @ layer["fi.w"] + layer["fi.b"]
-        inner = self.bend(inner) @ layer["fo.w"] + layer["fo.b"]
-        return _normalised(flat + inner, layer["oln.w"], layer["oln.b"]).reshape(size, length, hidden)
+        flat = flat + seen.transpose(0, 2, 1, 3).reshape(-1, hidden) @ layer["ao.w"]
+        flat += layer["ao.b"]
+        flat = _normalised(flat, layer["aln.w"], layer["aln.b"])
+        inner = flat @ layer["fi.w"]
+        inner += layer["fi.b"]
+        result = self.bend(inner) @ layer["fo.w"]
+        result += layer["fo.b"]
+        result += flat
+        return _normalised(result, layer["oln.w"], layer["oln.b"]).reshape(size, length, hidden)
 
     def _words(self, tokens: npt.NDArray[np.int64]) -> Floats:
         """Word vectors, unpacked only for the tokens at hand."""
@@ -138,8 +144,8 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
 
 
 def _normalised(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    """Layer normalisation over the last axis."""
-    x = x - x.mean(axis=-1, keepdims=True)
+    """Layer normalisation over the last axis, in place."""
+    x -= x.mean(axis=-1, keepdims=True)
     variance = np.einsum("...i,...i->...", x, x)[..., None] / np.float32(x.shape[-1])
     x /= np.sqrt(variance + _TINY)
     x *= weight

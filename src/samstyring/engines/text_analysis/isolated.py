@@ -116,10 +116,8 @@ def _ask(data: bytes, seconds: float, megabytes: int, **asked: Any) -> Any:
     check_size(len(data))
     request = serving.request(data, seconds=seconds, megabytes=megabytes, **asked)
     try:
-        try:
-            outcome = nursery.shared.run(request, seconds, themes=bool(asked.get("frame")))
-        except nursery.NoNursery:
-            outcome = fresh.run(request, seconds)
+        # A consultation's own themes are judged by vectors.
+        outcome = nursery.run_somewhere(request, seconds, models=bool(asked.get("frame")))
     except TimeoutError:
         raise UnreadableFile(Refusal.TOO_SLOW) from None
     except MemoryError:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from samstyring.engines.text_analysis import fresh
 from samstyring.engines.text_analysis.fresh import Outcome
-from samstyring.engines.text_analysis.nursery_process import BORN, DIED, READ, READ_WITH_THEMES
+from samstyring.engines.text_analysis.nursery_process import BORN, DIED, PLAIN, WITH_ALL_MODELS
 
 AVAILABLE = sys.platform == "linux"
 START_SECONDS = 60.0
@@ -66,16 +66,16 @@ class Nursery:
         """The process that runs now, if there is one."""
         return self._process.pid if self._process is not None else None
 
-    def run(self, request: bytes, seconds: float, *, themes: bool = False) -> Outcome:
+    def run(self, request: bytes, seconds: float, *, models: bool = False) -> Outcome:
         """Have `request` (see `serving.request`) answered within `seconds`, counted from the child's birth.
 
-        `themes` says that the consultation has themes of its own. Raises TimeoutError, NoNursery, and
+        `models` says that it needs the vectors' model as well. Raises TimeoutError, NoNursery, and
         MemoryError for an answer without end.
         """
         if not AVAILABLE:
             raise NoNursery
         for _ in range(_TRIES):
-            with contextlib.suppress(_Lost), self._child(READ_WITH_THEMES if themes else READ) as ends:
+            with contextlib.suppress(_Lost), self._child(WITH_ALL_MODELS if models else PLAIN) as ends:
                 return self._talk(ends, request, time.monotonic() + seconds)
         raise NoNursery
 
@@ -273,3 +273,11 @@ shared = Nursery()
 atexit.register(shared.close)
 if AVAILABLE:
     os.register_at_fork(after_in_child=shared.forget)
+
+
+def run_somewhere(request: bytes, seconds: float, *, models: bool = False) -> Outcome:
+    """As `Nursery.run`, in a fresh process where there is no nursery. Raises TimeoutError and MemoryError."""
+    try:
+        return shared.run(request, seconds, models=models)
+    except NoNursery:
+        return fresh.run(request, seconds)

