@@ -11,8 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
-from tests.browser import cases
-from tests.browser.places import example_introduction
+from tests.browser import answered, cases, needs
+from tests.browser.places import example_introduction, example_municipality
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
 
@@ -59,6 +59,11 @@ def _of_introduction(name: str) -> Callable[[World], str]:
     return lambda world: reverse(f"adoption:{name}", args=[example_introduction(world).public_id])
 
 
+def _of_municipality(world: World) -> str:
+    example_introduction(world)
+    return reverse("overview:municipality", args=[example_municipality().number])
+
+
 def _of_organisation(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.organisation.public_id])
 
@@ -77,7 +82,7 @@ PAGES = [
     Shown("overview:home", COORDINATOR, lambda world: reverse("overview:home")),
     Shown("actors:login", VISITOR, lambda world: reverse("actors:login")),
     Shown("actors:account", COORDINATOR, lambda world: reverse("actors:account")),
-    Shown("actors:inbox", COORDINATOR, lambda world: reverse("actors:inbox")),
+    Shown("actors:inbox", COORDINATOR, answered.of_inbox),
     Shown("actors:mail", COORDINATOR, lambda world: reverse("actors:mail")),
     Shown(
         "actors:unsubscribe",
@@ -216,6 +221,33 @@ PAGES = [
         COORDINATOR,
         lambda world: reverse("knowledge:change_experience", args=[world.experience.public_id]),
     ),
+    Shown("needs:needs", VISITOR, needs.listed()),
+    Shown("needs:needs", COORDINATOR, needs.listed("?stand=alle&fylke=99")),
+    Shown("needs:need", VISITOR, needs.of(needs.RAISED, "need")),
+    Shown("needs:need", COORDINATOR, needs.of(needs.RAISED, "need")),
+    Shown("needs:need", COORDINATOR, needs.of(needs.MERGED, "need")),
+    Shown("needs:need", COORDINATOR, needs.of(needs.ASKED, "need")),
+    Shown("needs:write", COORDINATOR, needs.write),
+    Shown("needs:like", VISITOR, needs.like),
+    Shown("needs:like_this", COORDINATOR, needs.of(needs.RAISED, "like_this")),
+    Shown("needs:from_point", COORDINATOR, _of_point("needs:from_point")),
+    Shown("needs:from_statement", COORDINATOR, needs.from_statement),
+    Shown("needs:change", COORDINATOR, needs.of(needs.RAISED, "change")),
+    Shown("needs:back", COORDINATOR, needs.of(needs.RAISED, "back")),
+    Shown("needs:act", COORDINATOR, needs.of(needs.RAISED, "act", word="sla-sammen")),
+    Shown("needs:act", COORDINATOR, needs.of(needs.RAISED, "act", word="del")),
+    Shown("needs:act", COORDINATOR, needs.of(needs.MERGED, "act", word="skill")),
+    Shown("needs:ask", COORDINATOR, needs.of(needs.ASKED, "ask")),
+    Shown("needs:known", VISITOR, needs.of(needs.ASKED, "known")),
+    Shown(
+        "needs:for_evidence",
+        VISITOR,
+        lambda world: reverse("needs:for_evidence", args=[world.evidence.public_id]),
+    ),
+    Shown("needs:knowledge_act", COORDINATOR, needs.of(needs.ASKED, "knowledge_act", word="vurder")),
+    Shown("needs:knowledge_act", COORDINATOR, needs.of(needs.ASKED, "knowledge_act", word="prosjekt")),
+    Shown("needs:sector", VISITOR, needs.sector),
+    Shown("needs:own_list", COORDINATOR, needs.own),
     Shown("portfolio:measures", VISITOR, lambda world: reverse("portfolio:measures")),
     Shown("portfolio:measure", VISITOR, _of_measure("measure")),
     Shown("portfolio:measure", COORDINATOR, _of_measure("measure")),
@@ -315,6 +347,20 @@ PAGES = [
     Shown("decisions:agree_position", SECRETARY, cases.of(cases.on_its_way, "agree_position")),
     Shown("decisions:drop_position", SECRETARY, cases.of(cases.on_its_way, "drop_position")),
     Shown("decisions:tell_position", SECRETARY, cases.of(cases.decided, "tell_position")),
+    Shown("decisions:answers", VISITOR, answered.of_answers),
+    Shown("decisions:answers", SECRETARY, answered.of_answers),
+    Shown("decisions:answer", VISITOR, answered.of_answer),
+    Shown("decisions:answer", SECRETARY, answered.of_answer),
+    Shown("overview:happened", VISITOR, lambda world: reverse("overview:happened")),
+    Shown("overview:happened", COORDINATOR, lambda world: reverse("overview:happened") + "?q=eksempel"),
+    Shown("overview:happened_to", VISITOR, answered.of_sender),
+    Shown("overview:happened_consultation", VISITOR, answered.of_consultation),
+    Shown("overview:thread_statement", VISITOR, answered.thread("statement")),
+    Shown("overview:thread_point", VISITOR, answered.thread("point")),
+    Shown("overview:thread_need", VISITOR, answered.thread("need")),
+    Shown("overview:thread_measure", VISITOR, answered.thread("measure")),
+    Shown("overview:thread_case", VISITOR, answered.thread("case")),
+    Shown("overview:thread_decision", VISITOR, answered.thread("decision")),
     Shown("decisions:bodies", VISITOR, lambda world: reverse("decisions:bodies")),
     Shown("decisions:body", VISITOR, cases.of_kind),
     Shown("decisions:body", SECRETARY, cases.of_body("body")),
@@ -325,12 +371,18 @@ PAGES = [
     Shown("decisions:add_preparation", SECRETARY, cases.of_body("add_preparation")),
     Shown("decisions:add_meeting", SECRETARY, cases.of_body("add_meeting")),
     Shown("decisions:change_meeting", SECRETARY, cases.of_meeting),
+    Shown("overview:municipalities", VISITOR, lambda world: reverse("overview:municipalities")),
+    Shown("overview:municipality", VISITOR, _of_municipality),
+    Shown("overview:municipality", COORDINATOR, _of_municipality),
+    Shown("overview:map", VISITOR, lambda world: reverse("overview:map")),
+    Shown("adoption:it_operation", COORDINATOR, _of_organisation("adoption:it_operation")),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
     Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
 
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
+    "overview:paper": "answers with a Word file",
     "adoption:remove_use": "takes a form and leads back to the introduction",
     "actors:mark_read": "takes a form and leads back to the inbox",
     "actors:undo_read": "takes a form and leads back to the inbox",
@@ -376,9 +428,17 @@ NO_PAGES = {
     "consultations:original_shown": "answers with the uploaded file, for a frame",
     "consultations:next_review": "leads to the next unreviewed statement",
     "knowledge:experience_from_statement": "takes a form and leads to the experience",
+    "needs:take_in": "takes a form and leads back to the need",
+    "needs:withdraw": "takes a form and leads back to the need",
+    "needs:order": "takes a form and leads back to the list",
     "portfolio:remove_duty": "takes a form and leads back to the measure",
     "portfolio:remove_effort": "takes a form and leads back to the measure",
     "portfolio:remove_dependency": "takes a form and leads back to the measure",
+    "decisions:write_answer": "takes a form and leads back to the answers",
+    "decisions:publish_answers": "takes a form and leads back to the answers",
+    "decisions:reply": "takes a form and leads back to the answer",
+    "decisions:hold_reply": "takes a form and leads back to the answer",
+    "overview:thread_round": "the same page as overview:thread_case, from a round",
     "decisions:remove_proposal": "takes a form and leads back to the case",
     "decisions:remove_alternative": "takes a form and leads back to the case",
     "decisions:add_subject": "takes a form and leads back to the case",

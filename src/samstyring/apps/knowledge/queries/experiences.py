@@ -1,8 +1,8 @@
 """Experiences, those of municipalities like one's own first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from django.db.models import Case, F, FloatField, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation, User
@@ -26,17 +26,23 @@ def own_municipality(user: Person, number: str = "") -> Organisation | None:
     return None
 
 
-def listed(
-    user: Person, *, topic: str = "", apart: Mapping[int, float] | None = None
-) -> QuerySet[Experience]:
-    """What the person may see, the newest first. With `apart` (how far each organisation is from one's own,
-    as `actors.queries.likeness.distances` gives it) those of the nearest come first."""
+def listed(user: Person, *, topic: str = "") -> QuerySet[Experience]:
+    """What the person may see, the newest first."""
     found: QuerySet[Experience] = Experience.objects.visible_to(user).select_related("organisation__county")
-    if topic:
-        found = found.filter(topic=topic)
-    if apart is None:
-        return found
-    cases = [When(organisation=pk, then=Value(far)) for pk, far in apart.items()]
-    return found.annotate(distance=Case(*cases, default=Value(FARTHEST), output_field=FloatField())).order_by(
-        F("distance").asc(), "-created", "-pk"
-    )
+    return found.filter(topic=topic) if topic else found
+
+
+def nearest_first(found: QuerySet[Experience], apart: Mapping[int, float]) -> list[int]:
+    """The primary keys of `found`, those of the nearest organisations first and among them the newest.
+
+    `apart` says how far each organisation is, as `actors.queries.likeness.distances` gives it. One query. The
+    database would have to be told of all the distances, which takes longer than to sort here.
+    """
+    rows = found.select_related(None).order_by("-created", "-pk").values_list("pk", "organisation_id")
+    return [pk for pk, place in sorted(rows, key=lambda row: apart.get(row[1], FARTHEST))]
+
+
+def by_keys(found: QuerySet[Experience], keys: Sequence[int]) -> list[Experience]:
+    """Those with the keys, in their order. One query."""
+    rows = found.in_bulk(list(keys))
+    return [rows[key] for key in keys if key in rows]

@@ -1,5 +1,6 @@
 """What municipalities have learnt: the list, one experience, telling one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,9 +32,15 @@ def experience_list(request: HttpRequest) -> HttpResponse:
     """Experiences, those of municipalities like one's own first."""
     topic = request.GET.get("tema", "")[:80]
     like = queries.own_municipality(request.user, request.GET.get("kommune", "")[:4])
-    found = queries.listed(request.user, topic=topic, apart=distances(like) if like else None)
+    found = queries.listed(request.user, topic=topic)
+    if like:
+        keys = queries.nearest_first(found, distances(like))
+        page: Any = Paginator(keys, queries.PAGE_SIZE).get_page(request.GET.get("side"))
+        page.object_list = queries.by_keys(found, page.object_list)
+    else:
+        page = Paginator(found, queries.PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
-        "page": Paginator(found, queries.PAGE_SIZE).get_page(request.GET.get("side")),
+        "page": page,
         "topics": evidence_queries.topics(request.user),
         "topic": topic,
         "like": like,

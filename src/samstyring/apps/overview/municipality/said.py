@@ -50,10 +50,12 @@ def said(organisation: Organisation, user: Person, apart: Mapping[int, float]) -
     for outcome in outcomes.order_by("-published"):
         if outcome.subject.need_id is not None:
             answers[outcome.subject.need_id].append(outcome)
-    told = experiences.listed(user, apart=apart)
+    found = experiences.listed(user)
+    nearest = experiences.nearest_first(found, apart)[: 2 * MOST_EXPERIENCES]
+    told = experiences.by_keys(found, nearest)
     return Said(
         needs=[Asked(need, need.raised_by_id == organisation.pk, answers[need.pk]) for need in needs],
         need_count=concerned.count(),
-        own=list(told.filter(organisation=organisation)[:MOST_EXPERIENCES]),
-        others=list(told.exclude(organisation=organisation)[:MOST_EXPERIENCES]),
+        own=[one for one in told if one.organisation_id == organisation.pk][:MOST_EXPERIENCES],
+        others=[one for one in told if one.organisation_id != organisation.pk][:MOST_EXPERIENCES],
     )

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -48,7 +50,10 @@ class Shown:
     number: str
     county: str
     tile: Tile | None
-    shown: Class
+    # The number of its class, and the class in words.
+    shown: int
+    words: str
+    address: str
     # What is known exactly, where the class is a range.
     exact: str = ""
 
@@ -70,7 +75,8 @@ class Indicator:
     value: Callable[[Traits], float | None]
     steps: tuple[tuple[Words, float], ...]
     source: Words
-    form: str
+    # With how many decimals the exact value is written; none where the class says it.
+    decimals: int | None
 
 
 INDICATORS = {
@@ -85,7 +91,7 @@ INDICATORS = {
             (_("100,000 and more"), float("inf")),
         ),
         "Statistisk sentralbyrå, tabell 07459",
-        ".0f",
+        0,
     ),
     "alder": Indicator(
         _("Part of 80 and older"),
@@ -98,7 +104,7 @@ INDICATORS = {
             (_("8 % and more"), float("inf")),
         ),
         "Statistisk sentralbyrå, tabell 07459",
-        ".1f",
+        1,
     ),
     "sentralitet": Indicator(
         _("Centrality"),
@@ -112,7 +118,7 @@ INDICATORS = {
             (_("Class 6, the least central"), 7),
         ),
         "Statistisk sentralbyrå, KLASS 128",
-        ".0f",
+        None,
     ),
 }
 UNKNOWN = Class(0, pgettext_lazy("class on the map", "Not known"))
@@ -130,8 +136,13 @@ def of_indicator(key: str) -> Map:
         value = indicator.value(traits)
         if value is not None:
             step = next(place for place, (_words, end) in enumerate(indicator.steps) if value < end)
-            found[pk] = classes[step], format(value, indicator.form)
+            found[pk] = classes[step], formatted(value, indicator.decimals)
     return _map(people, found, classes, UNKNOWN, indicator.source)
+
+
+def formatted(value: float, decimals: int | None) -> str:
+    """The exact value in words of the language; nothing where the class says it."""
+    return "" if decimals is None else number_format(value, decimals, force_grouping=True)
 
 
 STATUS_CLASSES = (
@@ -193,19 +204,18 @@ def _map(
 ) -> Map:
     tiles = layout()
     counties = {one.pk: one.name for one in organisations.counties()}
-    shown = [
-        Shown(
-            pk,
-            name,
-            number,
-            counties.get(traits.county or 0, ""),
-            tiles.get(number),
-            *found.get(pk, (unknown, "")),
-        )
-        for pk, (name, number, traits) in people.items()
-    ]
+    # The address is the same but for the number, and there are hundreds of them.
+    before, _zeros, after = reverse("overview:municipality", args=["0000"]).partition("0000")
+    words = {one.number: str(one.words) for one in (*classes, unknown)}
+    shown = []
+    for pk, (name, number, traits) in people.items():
+        kind, exact = found.get(pk, (unknown, ""))
+        address = f"{before}{number}{after}"
+        county = counties.get(traits.county or 0, "")
+        tile = tiles.get(number)
+        shown.append(Shown(pk, name, number, county, tile, kind.number, words[kind.number], address, exact))
     order = {number: place for place, number in enumerate(tiles)}
-    counts = Counter(one.shown.number for one in shown)
+    counts = Counter(one.shown for one in shown)
     return Map(
         municipalities=sorted(shown, key=lambda one: (order.get(one.number, len(order)), one.name)),
         classes=[Class(one.number, one.words, counts[one.number]) for one in (*classes, unknown)],

@@ -33,6 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "map": shown,
         "placed": [one for one in shown.municipalities if one.tile],
+        "rows": sorted(shown.municipalities, key=lambda one: (one.county, one.name)),
         "chosen": chosen,
         "not_found": bool(asked) and not known,
         "what": title,
