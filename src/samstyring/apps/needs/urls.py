@@ -25,6 +25,7 @@ urlpatterns = [
     path("behov/<uuid:public_id>/stott/", needs.back, name="back"),
     path("behov/<uuid:public_id>/trekk-stotte/", needs.withdraw, name="withdraw"),
     path("behov/<uuid:public_id>/lignende/", needs.like, name="like_this"),
+    path("behov/<uuid:public_id>/kilder/", making.take_in, name="take_in"),
     path("behov/<uuid:public_id>/spor/", knowledge.ask, name="ask"),
     path("behov/<uuid:public_id>/kunnskap/", knowledge.known, name="known"),
     *(

@@ -164,3 +164,44 @@ class Making(TestCase):
         other.force_login(reader)
         assert other.get(reverse("needs:write")).status_code == 403
         assert Client().get(self.from_point).status_code == 302
+
+    def test_words_become_sources_of_a_need_that_is_there(self) -> None:
+        one = self.statements[0]
+        address = reverse("needs:from_statement", args=[one.submission.public_id, one.start, one.end])
+        self.hers.post(address, self.given | {"title": "Flere vikarer til nattevaktene i hjemmetjenesten"})
+        need = Need.objects.get()
+        two = self.statements[1]
+        address = reverse("needs:from_statement", args=[two.submission.public_id, two.start, two.end])
+        looked = self.hers.post(address, self.given | {"title": need.title, "look": "1"})
+        assert "Add it as a source to this need" in looked.content.decode()
+        self.hers.post(address, {"add_to": str(need.public_id)})
+        self.hers.post(address, {"add_to": str(need.public_id)})
+        assert Need.objects.count() == 1
+        assert need.sources.count() == 2
+        assert Need.objects.get().municipalities == 2
+        assert self.hers.post(address, {"add_to": "noe annet"}).status_code == 404
+        others = self.place.need("En annens behov")
+        assert self.hers.post(address, {"add_to": str(others.public_id)}).status_code == 403
+
+    def test_what_came_to_the_point_later_is_taken_in(self) -> None:
+        self.hers.post(self.from_point, self.given)
+        need = Need.objects.get()
+        third = reply(self.consultation, "Mellomdal", [("challenge", "staffing", "Vi mangler også vikarer.")])
+        Sender.objects.filter(submission=third).update(organisation=self.place.middle)
+        statement = Statement.objects.get(submission=third)
+        source = NeedSource.objects.filter(need=need).earliest("pk")
+        assert source.point is not None
+        source.point.members.create(
+            source_text=statement.reading.source_text,
+            start=statement.start,
+            end=statement.end,
+            quote=statement.quote,
+            state="confirmed",
+        )
+        assert "Take in what has come" in plain(self.hers.get(need.get_absolute_url()))
+        answer = self.hers.post(reverse("needs:take_in", args=[need.public_id]), follow=True)
+        assert "got 1 more source" in plain(answer)
+        assert Need.objects.get().municipalities == 3
+        assert "already" in plain(
+            self.hers.post(reverse("needs:take_in", args=[need.public_id]), follow=True)
+        )

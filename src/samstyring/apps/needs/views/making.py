@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Visibility
@@ -24,7 +25,7 @@ from ..models import Need
 from ..permissions import held_in
 from ..queries import likeness
 from ..queries.gathering import Said, said_in_point, said_in_statement
-from .common import Request, check_allowed, posted, trail_to
+from .common import Request, check_allowed, posted, the_need, trail_to
 
 KINDS_OF_THEME = {
     "staffing": NeedKind.STAFFING,
@@ -106,6 +107,8 @@ def page(
     organisations = held_in(request.user, "needs.write")
     form = NeedForm(posted(request), organisations=organisations, initial=initial, made=bool(said))
     found = None
+    if said and "add_to" in request.POST:
+        return add_to(request, request.POST["add_to"], said)
     if request.method == "POST":
         valid = form.is_valid()
         found = likeness.while_writing(
@@ -133,12 +136,55 @@ def page(
         "said": len(said),
         "said_by": len({one for each in said for one in each.organisations}),
         "source": source,
-        "organisations": organisations,
+        "mine": {one.pk for one in organisations} if said else set(),
         "title": _("Make a need of this") if said else _("Write a need"),
         "trail": trail_to(None, _("Make a need of this") if said else _("Write a need")),
     }
     failed = request.method == "POST" and bool(form.errors) and "look" not in request.POST
     return render(request, "needs/write.html", context, status=422 if failed else 200)
+
+
+def add_to(request: HttpRequest, identifier: str, said: Sequence[Said]) -> HttpResponse:
+    """Give a need that is there the words as sources, instead of making one more."""
+    try:
+        need = get_object_or_404(
+            Need.objects.visible_to(request.user).select_related("owner_organisation", "held_by"),
+            public_id=UUID(identifier),
+        )
+    except ValueError as error:
+        raise Http404 from error
+    if not request.user.has_perm("needs.decide", need):
+        check_allowed(request, "needs.write", need)
+    by = actor_for(request.user, need.held_by)
+    count = actions.add_sources(need=need, said=said, by=by)
+    told(request, count)
+    return redirect(need)
+
+
+@login_required
+@require_POST
+def take_in(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take in what has come to the points that a need was made from since then."""
+    need = the_need(request, public_id)
+    check_allowed(request, "needs.write", need)
+    points = Point.objects.filter(
+        need_sources__need=need, consultation__in=Consultation.objects.visible_to(request.user)
+    ).distinct()
+    said = [one for point in points for one in said_in_point(point)]
+    told(request, actions.add_sources(need=need, said=said, by=actor_for(request.user, need.raised_by)))
+    return redirect(need)
+
+
+def told(request: HttpRequest, count: int) -> None:
+    """Say how many sources a need got."""
+    if not count:
+        messages.info(request, _("The need has all of it as sources already."))
+        return
+    messages.success(
+        request,
+        ngettext("The need got %(count)d more source.", "The need got %(count)d more sources.", count)
+        % {"count": count},
+    )
 
 
 @require_safe

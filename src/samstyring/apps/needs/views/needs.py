@@ -99,6 +99,7 @@ def need(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_decide": may_decide,
         "may_unmerge": may_undo_merge(request, one),
         "may_change": request.user.has_perm("needs.write", one),
+        "from_points": any(source.source.point_id for source in shown.shown_sources),
         "may_judge": request.user.has_perm("needs.judge", one),
         "may_back": bool(backers) and one.is_open,
         "may_order": held_in(request.user, "needs.order"),
