@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-WIDTH, HEIGHT, LANE, ACROSS, DOWN, MARGIN = 176, 56, 12, 56, 16, 8
-LETTERS, LINES = 22, 2
+WIDTH, HEIGHT, LANE, ACROSS, DOWN, MARGIN = 164, 60, 12, 36, 16, 8
+LETTERS, LINES, LEADING = 23, 3, 16
 SWEEPS = 6
 
 Edge = tuple[int, int]
@@ -172,8 +172,8 @@ def _tall(spot: Spot) -> int:
 def _box(name: str, address: str, place: tuple[int, int], dashed: bool) -> Box:
     x, middle = place
     words = textwrap.wrap(name, LETTERS, max_lines=LINES, placeholder=" …") or [name[:LETTERS]]
-    first = middle + 5 - 9 * (len(words) - 1)
-    lines = [(text, x + WIDTH // 2, first + 18 * number) for number, text in enumerate(words)]
+    first = middle + 4 - LEADING * (len(words) - 1) // 2
+    lines = [(text, x + WIDTH // 2, first + LEADING * number) for number, text in enumerate(words)]
     return Box(x, middle - HEIGHT // 2, lines, name, address, dashed)
 
 

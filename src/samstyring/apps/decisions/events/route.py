@@ -36,8 +36,18 @@ class CaseMoved(Event):
     turn: int
 
     def sentence(self) -> str:
-        given = {"name": self.object_name, "act": str(Act(self.act).label)}
-        return _("“%(name)s”: %(act)s.") % given
+        words = {
+            Act.SEND: _("“%(name)s” was sent to its first body."),
+            Act.PASS_ON: _("“%(name)s” was sent on to the next body."),
+            Act.SUBMIT: _("“%(name)s” was sent to the one that decides."),
+            Act.RETURN: _("“%(name)s” was sent back to be prepared."),
+            Act.DECIDE: _("“%(name)s” is decided."),
+            Act.RECORD: _("“%(name)s” is decided, outside the program."),
+            Act.ANSWER: _("All that “%(name)s” treats is answered."),
+            Act.WITHDRAW: _("“%(name)s” was withdrawn."),
+            Act.TAKE_UP: _("“%(name)s” was taken up again."),
+        }
+        return words[Act(self.act)] % {"name": self.object_name}
 
 
 @dataclass(frozen=True, kw_only=True)

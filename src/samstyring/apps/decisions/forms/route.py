@@ -149,11 +149,11 @@ class DecisionForm(Styled):
         error_messages = {
             "day": DAY_WRONG,
             "result": {"required": _("Choose what became of the proposal.")},
-            "text": {"required": _("Write the decision in its own words.")},
             "consulted": {"required": _("Choose; “not known” is an answer too.")},
         }
         help_texts = {
             "decided_by_name": _("Where the register does not have it, such as a programme board."),
+            "text": _("Leave it empty where it is the proposed decision, word for word."),
             "departs": _("The program marks this itself where it can tell; tick it where it cannot."),
             "source": _("Such as minutes, a letter, an archive number."),
         }
@@ -169,6 +169,7 @@ class DecisionForm(Styled):
         super().__init__(*args, **kwargs)
         _name_proposals(self.fields["proposal"], proposals)
         self.inside = inside
+        self.fields["text"].required = False
         if inside:
             del self.fields["decided_by"], self.fields["decided_by_name"]
             self.fields["reason"].help_text = _("Must be written where the decision departs from advice.")
@@ -186,11 +187,17 @@ class DecisionForm(Styled):
             del self.fields["why_corrected"]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody decided; and what follows a proposal says which."""
+        """Somebody decided; what follows a proposal says which, and may take its words from there."""
         given = super().clean() or self.cleaned_data
+        proposal = given.get("proposal")
+        if not given.get("text"):
+            if given.get("result") == Result.AS_PROPOSED and proposal:
+                given["text"] = proposal.text
+            else:
+                self.add_error("text", _("Write the decision in its own words."))
         if not self.inside and not given.get("decided_by") and not given.get("decided_by_name"):
             self.add_error("decided_by_name", _("Write who decided, or choose it in the register."))
-        if given.get("result") == Result.AS_PROPOSED and not given.get("proposal"):
+        if given.get("result") == Result.AS_PROPOSED and not proposal:
             several = self.fields["proposal"].queryset.count() > 1  # type: ignore[attr-defined]  # a ModelChoiceField
             if several:
                 self.add_error("proposal", _("Several are proposed: choose the one that was decided."))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,7 +16,7 @@ from samstyring.apps.actors.acting import actor_for
 from ..actions import decisions as actions
 from ..choices import StepState, Task
 from ..forms.route import DecisionForm
-from ..models import Advice, Case, Decision, RouteStep
+from ..models import Advice, Case, Decision, ProposedDecision, RouteStep
 from .common import acting, handle, posted, seen_version, trail_to, visible_case
 
 
@@ -32,7 +33,7 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
         DecisionForm(
             posted(request),
             initial={"day": timezone.localdate()},
-            proposals=one.proposals.filter(left_out=False),
+            proposals=_proposals(one),
             inside=True,
         ),
         lambda fields: actions.decide(
@@ -48,6 +49,7 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
         trail=trail_to(one),
         case=one,
         advice=_advice(one),
+        proposals=_proposals(one),
     )
 
 
@@ -57,7 +59,7 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     one = visible_case(request, public_id)
     return handle(
         request,
-        DecisionForm(posted(request), proposals=one.proposals.filter(left_out=False), inside=False),
+        DecisionForm(posted(request), proposals=_proposals(one), inside=False),
         lambda fields: actions.record_outside(
             case=one,
             fields=fields,
@@ -75,6 +77,7 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
         trail=trail_to(one),
         case=one,
         advice=_advice(one),
+        proposals=_proposals(one),
     )
 
 
@@ -113,6 +116,7 @@ def correct(request: HttpRequest, public_id: UUID, decision: UUID) -> HttpRespon
         trail=trail_to(one),
         case=one,
         advice=_advice(one),
+        proposals=_proposals(one),
     )
 
 
@@ -120,6 +124,10 @@ def _as_written(row: Decision) -> dict[str, Any]:
     names = ("day", "result", "text", "reason", "departs", "consulted", "source", "decided_by_name")
     found = {name: getattr(row, name) for name in names}
     return found | {"proposal": row.proposal_id, "decided_by": row.decided_by_id}
+
+
+def _proposals(case: Case) -> QuerySet[ProposedDecision]:
+    return ProposedDecision.objects.filter(case=case, left_out=False)
 
 
 def _advice(case: Case) -> list[Advice]:

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -31,6 +32,10 @@ def position(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "case": one,
         "position": found,
+        "decision": one.decisions.filter(corrected_by=None).select_related("decided_by").last(),
+        "anchored": queries.anchored(
+            found.agreed_on, queries.national_meetings(one, request.user), timezone.localdate()
+        ),
         "counts": queries.counts(found),
         "sizes": list(SIZE_LABELS.values()),
         "page": Paginator(queries.comments_on(found), queries.PAGE_SIZE).get_page(request.GET.get("side")),
