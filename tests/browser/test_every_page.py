@@ -85,7 +85,7 @@ def test_page_is_accessible_and_fits(
 
 
 # What a script adds: the names of keys, choosing a folder, and what a link leads to shown in its place.
-ADDED = "kbd, [data-folder], [data-needs-script], #suggestions"
+ADDED = "kbd, [data-folder], [data-needs-script], #suggestions, .door-shown"
 
 
 def said(page: Page) -> str:

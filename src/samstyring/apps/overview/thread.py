@@ -17,10 +17,10 @@ from samstyring.apps.decisions.answer_choices import OutcomeKind
 from samstyring.apps.decisions.models import Case, Decision, Outcome
 from samstyring.apps.knowledge.models import Evidence, Experience
 from samstyring.apps.needs.models import Need
-from samstyring.apps.portfolio.drawing import Drawing, draw
 from samstyring.apps.portfolio.models import Measure
 from samstyring.apps.priorities.models import Round
 
+from .drawing import Drawing, draw
 from .queries.thread import (
     CASE,
     EVIDENCE,
@@ -39,15 +39,24 @@ from .queries.thread import (
 MOST_NAMED, OPEN = 60, 7
 MOST_DRAWN = 5
 
-LAYERS: tuple[tuple[str, Promise], ...] = (
-    (POINT, pgettext_lazy("the thread", "What was said")),
-    (NEED, pgettext_lazy("the thread", "What is needed")),
-    (EVIDENCE, pgettext_lazy("the thread", "What is known")),
-    (MEASURE, pgettext_lazy("the thread", "What could be done")),
-    (ROUND, pgettext_lazy("the thread", "What comes first")),
-    (CASE, pgettext_lazy("the thread", "What was decided and answered")),
-    (INTRODUCTION, pgettext_lazy("the thread", "What is being introduced")),
-    (EXPERIENCE, pgettext_lazy("the thread", "What was learnt")),
+# Each kind with what its layer is called, and in one word.
+LAYERS: tuple[tuple[str, Promise, Promise], ...] = (
+    (POINT, pgettext_lazy("the thread", "What was said"), pgettext_lazy("the loop", "said")),
+    (NEED, pgettext_lazy("the thread", "What is needed"), pgettext_lazy("the loop", "needed")),
+    (EVIDENCE, pgettext_lazy("the thread", "What is known"), pgettext_lazy("the thread", "known")),
+    (MEASURE, pgettext_lazy("the thread", "What could be done"), pgettext_lazy("the loop", "possible")),
+    (ROUND, pgettext_lazy("the thread", "What comes first"), pgettext_lazy("the loop", "first")),
+    (
+        CASE,
+        pgettext_lazy("the thread", "What was decided and answered"),
+        pgettext_lazy("the loop", "decided"),
+    ),
+    (
+        INTRODUCTION,
+        pgettext_lazy("the thread", "What is being introduced"),
+        pgettext_lazy("the loop", "introduced"),
+    ),
+    (EXPERIENCE, pgettext_lazy("the thread", "What was learnt"), pgettext_lazy("the loop", "learnt")),
 )
 MODELS: dict[str, Any] = {
     POINT: Point,
@@ -104,7 +113,7 @@ class Shown:
 
 def shown(links: Links, *, start: Key | None, statement: Node | None = None) -> Shown:
     """A thread with names and states. Ten queries at most, besides those that gathered it."""
-    things = {kind: _named(kind, links.things[kind], start) for kind, _label in LAYERS}
+    things = {kind: _named(kind, links.things[kind], start) for kind, _label, _word in LAYERS}
     decided, answered = _of_cases([one.pk for one in things[CASE]])
     describe: dict[str, Callable[[Any], Node]] = {
         POINT: _point,
@@ -117,7 +126,7 @@ def shown(links: Links, *, start: Key | None, statement: Node | None = None) -> 
         EXPERIENCE: _experience,
     }
     layers, nodes = [], {}
-    for kind, label in LAYERS:
+    for kind, label, _word in LAYERS:
         made = [(one, describe[kind](one)) for one in things[kind]]
         for one, node in made:
             nodes[kind, one.pk] = node
@@ -225,30 +234,44 @@ def _experience(one: Experience) -> Node:
 
 def _drawn(links: Links, nodes: dict[Key, Node], start: Key | None, statement: Node | None) -> Drawing | None:
     """Boxes by layer; what a layer has too many of is one box with the number. None for a single box."""
-    place = {kind: number + 1 for number, (kind, _label) in enumerate(LAYERS)}
-    box_of: dict[Key, int] = {}
     names: dict[int, str] = {}
-    columns: dict[int, int] = {}
-    for kind, _label in LAYERS:
-        keys = [key for key in nodes if key[0] == kind]
-        drawn = keys if len(keys) <= MOST_DRAWN else keys[: MOST_DRAWN - 1]
-        for key in drawn:
-            box_of[key] = len(names)
-            names[box_of[key]], columns[box_of[key]] = nodes[key].name, place[kind]
-        rest = len(links.things[kind]) - len(drawn)
-        if rest > 0:
-            number = len(names)
-            names[number], columns[number] = _("and %(count)d more") % {"count": rest}, place[kind]
-            for pk in links.things[kind]:
-                box_of.setdefault((kind, pk), number)
-    edges = {(box_of[later], box_of[earlier]) for earlier, later in links.edges if later in box_of}
+    box_of: dict[Key, int] = {}
+    columns: list[tuple[str, list[int]]] = []
     said = statement.name if statement else said_words(links)
     if said:
-        number = len(names)
-        names[number], columns[number] = said, 0
-        first = min((columns[one] for one in names if one != number), default=0)
-        edges |= {(one, number) for one in names if one != number and columns[one] == first}
-    here = box_of.get(start, -1) if start else len(names) - 1
+        names[0] = said
+        columns.append((str(LAYERS[0][2]), [0]))
+    for kind, _label, word in LAYERS:
+        boxes = _column(kind, links, nodes, names, box_of)
+        if boxes:
+            columns.append((str(word) if kind != POINT or not said else _("point"), boxes))
     if len(names) < 2:
         return None
-    return draw(columns=columns, names=names, addresses={}, edges=sorted(edges), here=here)
+    edges = {(box_of[earlier], box_of[later]) for earlier, later in links.edges}
+    if said:
+        edges |= {(0, box) for box in columns[1][1]}
+    # Knowledge answers a need and stands after it; what is known of a measure leads to it.
+    order = {box: place for place, (_word, boxes) in enumerate(columns) for box in boxes}
+    forward = sorted((a, b) for a, b in edges if order[a] < order[b])
+    here = box_of.get(start) if start else 0
+    return draw(columns=columns, names=names, edges=forward, here=here)
+
+
+def _column(
+    kind: str, links: Links, nodes: dict[Key, Node], names: dict[int, str], box_of: dict[Key, int]
+) -> list[int]:
+    """The boxes of a layer, from above; the last stands for all that are not drawn by themselves."""
+    keys = [key for key in nodes if key[0] == kind]
+    drawn = keys if len(links.things[kind]) <= MOST_DRAWN else keys[: MOST_DRAWN - 1]
+    boxes = []
+    for key in drawn:
+        boxes.append(len(names))
+        box_of[key] = boxes[-1]
+        names[boxes[-1]] = nodes[key].name
+    rest = len(links.things[kind]) - len(drawn)
+    if rest:
+        boxes.append(len(names))
+        names[boxes[-1]] = _("and %(count)d more") % {"count": rest}
+        for pk in links.things[kind]:
+            box_of.setdefault((kind, pk), boxes[-1])
+    return boxes
