@@ -3,10 +3,13 @@
 import re
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samstyring.apps.decisions.chart import HEIGHT, WIDTH, Chart, charts, columns
+
+# A busy machine is no fault of what is tested.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Edges from a lower to a higher number run in no circle.
 acyclic = st.lists(
@@ -22,6 +25,7 @@ def drawn(edges: list[tuple[int, int]]) -> list[Chart]:
     return charts(edges=edges, names=names, addresses={}, outside=[0])
 
 
+@PATIENT
 @given(edges=acyclic)
 def test_who_prepares_stands_to_the_left(edges: list[tuple[int, int]]) -> None:
     column = columns(edges)
@@ -29,6 +33,7 @@ def test_who_prepares_stands_to_the_left(edges: list[tuple[int, int]]) -> None:
     assert min(column.values()) == 0
 
 
+@PATIENT
 @given(edges=acyclic)
 def test_boxes_stand_apart_inside_and_every_edge_is_one_line(edges: list[tuple[int, int]]) -> None:
     found = drawn(edges)
@@ -43,6 +48,7 @@ def test_boxes_stand_apart_inside_and_every_edge_is_one_line(edges: list[tuple[i
             assert all(lower - upper > HEIGHT for upper, lower in pairwise(tops))
 
 
+@PATIENT
 @given(edges=acyclic)
 def test_no_line_runs_through_a_box(edges: list[tuple[int, int]]) -> None:
     for chart in drawn(edges):

