@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, RUNG, TOP, LEFT, RIGHT = 360, 44, 26, 128, 20
+WIDTH, RUNG, TOP, LEFT, RIGHT = 360, 44, 26, 148, 20
 MOST = 10
 
 

@@ -31,10 +31,8 @@ def act(request: HttpRequest, public_id: UUID, word: str) -> HttpResponse:
         raise Http404
     what = ADDRESSES[word]
     one = the_need(request, public_id)
-    allowed = (
-        may_undo_merge(request, one) if what == Act.UNMERGE else request.user.has_perm("needs.decide", one)
-    )
-    if not allowed and not (what == Act.UNMERGE and request.user.has_perm("needs.decide", one)):
+    may_undo = what == Act.UNMERGE and may_undo_merge(request, one)
+    if not may_undo and not request.user.has_perm("needs.decide", one):
         raise PermissionDenied
     form = form_for(request, one, what)
     refused = ""
