@@ -6,7 +6,7 @@ class PrioritiesConfig(AppConfig):
     name = "samstyring.apps.priorities"
     label = "priorities"
     default_auto_field = "django.db.models.BigAutoField"
-    navigation = ((40, _("Priorities"), "priorities:rounds", ("priorities:",)),)
+    navigation = ((35, _("Priorities"), "priorities:rounds", ("priorities:",)),)
     doors = (
         (
             30,
