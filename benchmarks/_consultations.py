@@ -9,6 +9,7 @@ import hashlib
 import random
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from _generated import units
 
@@ -31,12 +32,21 @@ TYPES = {
     StatementType.KNOWLEDGE_NEED: 2,
     StatementType.OPPOSITION: 2,
 }
+if TYPE_CHECKING:
+    from samstyring.apps.actors.models import User
+    from samstyring.apps.consultations.models import Consultation
+
+ANALYST = "ada@eksempel.example"
+# What analysts have done with it: so many points, reviewed statements, and ranges held back.
+POINTS, REVIEWED, HELD = 300, 500, 60
+# Every such reply of those that the register does not know is a private person's.
+PRIVATE_EVERY = 4
 STANCES = (StanceValue.SUPPORT, StanceValue.SUPPORT_WITH_RESERVATIONS, StanceValue.OPPOSITION)
 
 
 def fill(
     *, replies: int, statements: int, seed: int = 1, say: Callable[[str], None] = lambda _: None
-) -> object:
+) -> "Consultation":
     """Make a public consultation with so many replies and statements, and return it.
 
     Senders are the municipalities of the register, then organisations that it does not know.
@@ -67,7 +77,10 @@ def fill(
         if number % 5 == 0:
             words[: len(campaign)] = campaign[:share]
         name = organisation.name if organisation else f"Eksempelforeningen {number}"
-        document = made(lot, words, sender=name, organisation=organisation, themes=list(THEMES))
+        kind = "municipality" if organisation else "other"
+        if organisation is None and number % PRIVATE_EVERY == 0:
+            name, kind = f"Eksempla Oppdiktet{number}", "private_person"
+        document = made(lot, words, sender=name, kind=kind, organisation=organisation, themes=list(THEMES))
         data = document.source.text.encode()
         received = submissions.receive(
             consultation=consultation, file_name=document.name, chunks=[data], by=SYSTEM
@@ -76,7 +89,105 @@ def fill(
         if number % 100 == 99:
             say(f"{number + 1} replies stored")
     assert Submission.objects.filter(status="read").count() >= replies
+    prepare(consultation, say)
+    review(consultation, lot)
     return consultation
+
+
+def prepare(consultation: "Consultation", say: Callable[[str], None]) -> None:
+    """What the worker does when all is read: near-identical text, rows of likeness, typical statements.
+    Vectors are left out, since 100,000 of them take most of an hour: likeness is by words."""
+    from samstyring.apps.consultations import likeness_store
+    from samstyring.apps.consultations.actions import central, preparing
+    from samstyring.apps.consultations.queries import pool
+
+    preparing.group(
+        consultation=consultation,
+        statements=pool.pool(consultation),
+        fingerprint=pool.fingerprint(consultation),
+    )
+    say("near-identical text grouped")
+    likeness_store.build(consultation)
+    central.choose(consultation=consultation)
+
+
+def review(consultation: "Consultation", lot: random.Random) -> None:
+    """What analysts have done: points of some thirty statements each, reviewed types, something held back."""
+    from samstyring.apps.actors.acting import actor_for
+    from samstyring.apps.consultations.actions import points, reviews
+    from samstyring.apps.consultations.actions.point_parts import Span
+    from samstyring.apps.consultations.models import PersonalMark, Statement
+
+    user = analyst(consultation)
+    by = actor_for(user, consultation.owner_organisation)
+    rows = Statement.objects.effective().filter(consultation=consultation)
+    spans = [Span(*row) for row in rows.order_by("pk").values_list("reading__source_text", "start", "end")]
+    for number in range(POINTS):
+        some = lot.sample(spans, lot.randrange(2, 60))
+        points.make(
+            consultation=consultation, spans=some, user=user, by=by, name=f"Eksempelpoeng nummer {number}"
+        )
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    for pk in lot.sample(ids, REVIEWED):
+        statement = Statement.objects.select_related("reading").get(pk=pk)
+        reviews.set_type(statement=statement, type="proposal", seen=None, user=user, by=by)
+    PersonalMark.objects.bulk_create(
+        PersonalMark(source_text_id=span.source_text, start=span.start, end=span.start + 8, kind="other")
+        for span in lot.sample(spans, HELD)
+    )
+
+
+def analyst(consultation: "Consultation") -> "User":
+    """A contributor of the organisation that owns the consultation."""
+    from django.utils import timezone
+
+    from samstyring.apps.actors.models import Role, User
+
+    user = User.objects.filter(email=ANALYST).first()
+    if user is None:
+        user = User.objects.create_user(ANALYST, None, name="Ada Eksempel")
+        Role.objects.create(
+            user=user,
+            organisation=consultation.owner_organisation,
+            role="contributor",
+            valid_from=timezone.localdate(),
+        )
+    return user
+
+
+def logged_in() -> dict[str, str]:
+    """The analyst's cookie, as a browser sends it after logging in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from samstyring.apps.consultations.models import Consultation
+
+    user = analyst(Consultation.objects.latest("pk"))
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return {"Cookie": f"sessionid={session.session_key}"}
+
+
+def reviewing() -> Callable[[], None]:
+    """What reviews one statement after another, each in another document than the one before."""
+    from samstyring.apps.actors.acting import actor_for
+    from samstyring.apps.consultations.actions import reviews
+    from samstyring.apps.consultations.models import Consultation, Statement
+
+    consultation = Consultation.objects.latest("pk")
+    user = analyst(consultation)
+    rows = Statement.objects.effective().filter(consultation=consultation, is_reviewed=False)
+    waiting = iter(list(rows.order_by("pk").values_list("pk", flat=True)[::251]))
+
+    def review() -> None:
+        statement = Statement.objects.select_related("reading").get(pk=next(waiting))
+        by = actor_for(user, consultation.owner_organisation)
+        reviews.set_type(statement=statement, type="challenge", seen=None, user=user, by=by)
+
+    return review
 
 
 def mixed(lot: random.Random, said: list[str]) -> str:
@@ -86,7 +197,13 @@ def mixed(lot: random.Random, said: list[str]) -> str:
 
 
 def made(
-    lot: random.Random, words: list[str], *, sender: str, organisation: object | None, themes: list[str]
+    lot: random.Random,
+    words: list[str],
+    *,
+    sender: str,
+    kind: str,
+    organisation: object | None,
+    themes: list[str],
 ) -> Document:
     """One document of the given sentences, a paragraph of four each."""
     pieces, passages, statements = [], [], []
@@ -128,7 +245,7 @@ def made(
         senders=(
             Sender(
                 name=sender,
-                kind="municipality" if organisation else "other",
+                kind=kind,
                 entry=str(organisation.public_id) if organisation else None,  # type: ignore[attr-defined]  # an Organisation
                 source="letterhead",
                 confidence=0.9,

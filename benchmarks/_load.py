@@ -5,7 +5,7 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
@@ -42,11 +42,16 @@ def run(
     users: int,
     seconds: float,
     pause: float,
-    headers: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | Sequence[Mapping[str, str]] | None = None,
+    act: Callable[[], None] | None = None,
+    act_every: float = 5,
 ) -> Times:
     """Let `users` threads ask for pages drawn by lot for `seconds`, each resting `pause` seconds on average
     between two requests, as a person does who reads. Each request has a connection of its own, since the
     server closes one that rests.
+
+    Where there are several `headers` (a visitor's, somebody's who has logged in), users take them in turn.
+    `act` is done every `act_every` seconds meanwhile: what somebody changes while others read.
     """
     times = Times()
     lock = threading.Lock()
@@ -54,6 +59,7 @@ def run(
 
     def user(number: int) -> None:
         lot = random.Random(number)
+        own = dict(headers[number % len(headers)] if isinstance(headers, Sequence) else headers or {})
         server = urlsplit(address)
         time.sleep(lot.random() * pause)
         while time.monotonic() < until:
@@ -62,7 +68,7 @@ def run(
             began = time.perf_counter()
             connection = http.client.HTTPConnection(server.hostname or "", server.port, timeout=60)
             try:
-                connection.request("GET", quote(path, safe="/?&=%:#"), headers=dict(headers or {}))
+                connection.request("GET", quote(path, safe="/?&=%:#"), headers=own)
                 answer = connection.getresponse()
                 answer.read()
             except (OSError, http.client.HTTPException) as error:
@@ -79,7 +85,13 @@ def run(
                     times.faults.append(f"{answer.status} {path}")
             time.sleep(lot.expovariate(1 / pause) if pause else 0)
 
+    def actor() -> None:
+        while act is not None and time.monotonic() < until:
+            act()
+            time.sleep(act_every)
+
     threads = [threading.Thread(target=user, args=(number,), daemon=True) for number in range(users)]
+    threads.append(threading.Thread(target=actor, daemon=True))
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=3, help="seconds a user reads before the next page")
+    parser.add_argument("--review-every", type=float, default=5, help="seconds between two reviews; 0: none")
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
@@ -36,12 +37,30 @@ def main() -> None:
 
 
 def measure(address: str, options: argparse.Namespace) -> None:
-    """Ask for the pages, first one by one and then by many users, and print both tables."""
+    """Ask for the pages, first one by one and then by many users, and print both tables.
+
+    Every second user is a visitor, every other an analyst who has logged in.
+    """
+    from _consultations import logged_in, reviewing
+
     pages = pages_of_the_largest()
-    alone = run(address, pages, users=1, seconds=max(3, options.seconds / 6), pause=0)
-    say(f"one user\n{alone.table()}")
-    many = run(address, pages, users=options.users, seconds=options.seconds, pause=options.pause)
-    say(f"\n{options.users} users, {options.pause} s of reading between two pages\n{many.table()}")
+    analyst = logged_in()
+    alone = run(address, pages, users=1, seconds=max(3, options.seconds / 6), pause=0, headers=[analyst])
+    say(f"one analyst, without a rest\n{alone.table()}")
+    many = run(
+        address,
+        pages,
+        users=options.users,
+        seconds=options.seconds,
+        pause=options.pause,
+        headers=[{}, analyst],
+        act=reviewing() if options.review_every else None,
+        act_every=options.review_every,
+    )
+    say(
+        f"\n{options.users} users, half of them logged in, {options.pause} s of reading between two pages;"
+        f" a statement reviewed every {options.review_every} s\n{many.table()}"
+    )
     faults = sorted(set(alone.faults + many.faults))
     say("\n".join(faults) or "every answer was 200")
     for name, path in exports():
@@ -66,7 +85,9 @@ def pages_of_the_largest() -> list[Page]:
     places = Statement.objects.filter(reading__submission__consultation=consultation).values_list(
         "reading__submission__public_id", "start", "end"
     )[:60_000:1000]
+    points = list(consultation.points.order_by("pk").values_list("public_id", flat=True)[:60])
     statements = reverse("consultations:statements", args=at)
+    summary = reverse("consultations:summary", args=at)
     overview = reverse("consultations:overview", args=at)
     return [
         Page("consultations", [reverse("consultations:list")]),
@@ -81,7 +102,21 @@ def pages_of_the_largest() -> list[Page]:
             "statements, search", [f"{statements}?sok={word}" for word in ("journal", "pasient", "bemanning")]
         ),
         Page("document", [reverse("consultations:document", args=[one]) for one in documents]),
-        Page("statement", [reverse("consultations:statement", args=place) for place in places]),
+        Page(
+            "statement",
+            [
+                f"{reverse('consultations:document', args=[document])}?utsagn={start}-{end}"
+                for document, start, end in places
+            ],
+        ),
+        Page("alike", [reverse("consultations:alike", args=place) for place in places[:20]]),
+        Page("points", [reverse("consultations:points", args=at)]),
+        Page("point", [reverse("consultations:point", args=[one]) for one in points]),
+        Page("summary", [summary]),
+        Page("summary, one theme", [f"{summary}?del=theme-{theme}" for theme in ("staffing", "funding")]),
+        Page("take away", [reverse("consultations:exports", args=at)]),
+        Page("needs a hand", [reverse("consultations:hands", args=at)]),
+        Page("work", [reverse("consultations:work", args=at)]),
     ]
 
 

@@ -41,6 +41,9 @@ class Action:
     condition: str | Promise = ""
 
 
+# Where a person's object keeps its roles; see `once_a_request`.
+ONCE = "_roles_of_the_request"
+
 # Every action of every room, by name, as `app.verb`.
 TABLE: dict[str, Action] = {}
 
@@ -63,15 +66,33 @@ def holds(levels: Collection[Level], organisation_of: OrganisationOf = owner) ->
     def test(user: Any, thing: Any = None) -> bool:
         if not isinstance(user, User) or not user.is_active:
             return False
-        held = roles_held(user).filter(role__in=wanted)
-        if thing is not None:
-            organisation = organisation_of(thing)
-            if organisation is None:
-                return False
-            held = held.filter(organisation=organisation)
-        return held.exists()
+        organisation = organisation_of(thing) if thing is not None else None
+        if thing is not None and organisation is None:
+            return False
+        return any(
+            role in wanted and (organisation is None or of == organisation.pk)
+            for role, of in roles_of(user, wanted)
+        )
 
     return named(test, f"holds:{','.join(sorted(wanted))}")
+
+
+def once_a_request(user: Any) -> None:
+    """Let a person's roles be read once for as long as this object lives: for a request that only reads."""
+    if isinstance(user, User) and not hasattr(user, ONCE):
+        setattr(user, ONCE, None)
+
+
+def roles_of(user: User, wanted: Collection[Level]) -> list[tuple[str, int]]:
+    """The roles that a person holds today, each with its organisation: at least those of `wanted` levels."""
+    held = roles_held(user)
+    if not hasattr(user, ONCE):
+        return list(held.filter(role__in=wanted).values_list("role", "organisation"))
+    found: list[tuple[str, int]] | None = getattr(user, ONCE)
+    if found is None:
+        found = list(held.values_list("role", "organisation"))
+        setattr(user, ONCE, found)
+    return found
 
 
 def named(test: Callable[[Any, Any], bool], name: str) -> Predicate:

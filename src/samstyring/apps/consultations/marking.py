@@ -3,10 +3,11 @@
 Everything that is not written here goes through `escape`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from .models import StatementType
 from .queries.documents import MarkedPassage, MarkedStatement, Piece
 from .queries.listing import Listed
+from .queries.tables import Cell, Row, Table
 from .searched import Run
 
 SHORT = 60  # characters of a statement that tell buttons of a list apart for those who hear them
@@ -22,6 +24,7 @@ SHORT = 60  # characters of a statement that tell buttons of a list apart for th
 
 # What stands after the address of a place for these pages of it; a test holds it to the addresses.
 POINT, ALIKE = "poeng/", "lignende/"
+NOBODY = UUID(int=0)
 
 
 def place_address(document: UUID, start: int, end: int) -> str:
@@ -32,8 +35,7 @@ def place_address(document: UUID, start: int, end: int) -> str:
 @cache
 def documents_address() -> str:
     """What the addresses of all documents begin with."""
-    one = UUID(int=0)
-    return reverse("consultations:document", args=[one]).removesuffix(f"{one}/")
+    return reverse("consultations:document", args=[NOBODY]).removesuffix(f"{NOBODY}/")
 
 
 def joined(parts: Iterable[str]) -> SafeString:
@@ -66,8 +68,7 @@ def list_item(row: Listed, labels: dict[str, str], words: dict[str, str], *, may
     ]
     said_by = ", ".join(map(escape, row.senders)) or words["nobody"]
     about = " · ".join([f"{escape(row.theme_label)} · {said_by} · {escape(row.document)}", *notes])
-    told = row.quote if len(row.quote) <= SHORT else row.quote[: SHORT - 1] + "…"
-    short = f'<span class="ds-sr-only"> – {escape(told)}</span>'
+    short = for_hearing(row.quote)
     form = ""
     if may_make_points:
         form = (
@@ -150,3 +151,66 @@ def mark_html(
         f'<a class="statement__link" href="{path}{anchor}/">'
         f'<span class="statement-type" data-type="{type_}">{labels[type_]}</span> {words}</a></mark>'
     )
+
+
+def cross_rows(table: Table, address: str) -> SafeString:
+    """The rows of a table of themes; each cell leads to its statements, at `address` with its query."""
+    return joined(cross_row(row, address) for row in table.rows)
+
+
+def cross_row(row: Row, address: str) -> str:
+    """A theme with its cells and their sum."""
+    cells = "".join(
+        f'<td class="number" data-shade="{cell.shade}">'
+        + (linked(cell, address) if cell.count else '<span class="quiet">0</span>')
+        + "</td>"
+        for cell in row.cells
+    )
+    total = f'<td class="number">{linked(row.total, address)}</td>'
+    return f'<tr><th scope="row">{escape(row.label)}</th>{cells}{total}</tr>\n'
+
+
+def linked(cell: Cell, address: str) -> str:
+    """The number of a cell as a link to what it counts."""
+    return f'<a href="{address}?{escape(cell.query)}">{intcomma(cell.count)}</a>'
+
+
+def member_act(
+    point: UUID,
+    fields: Mapping[str, str],
+    words: str,
+    *,
+    of: str,
+    key: str,
+    primary: bool,
+    csrf_token: str,
+) -> SafeString:
+    """A form with one button that decides on a statement of a point: `words` are the button's, `of` those of
+    the statement, for whoever hears a list of buttons, `key` the key that presses it."""
+    address = points_address().replace(str(NOBODY), str(point))
+    hidden = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in {"csrfmiddlewaretoken": csrf_token, **fields}.items()
+    )
+    label = f"{f'<kbd>{key}</kbd> ' if key else ''}{escape(words)}{for_hearing(of) if of else ''}"
+    keys = f' data-key="{key}" aria-keyshortcuts="{key}"' if key else ""
+    variant = "secondary" if primary else "tertiary"
+    return joined(
+        (
+            f'<form method="post" action="{address}" hx-post="{address}" hx-target="#suggestions"',
+            f' hx-swap="outerHTML">{hidden}<button class="ds-button" data-size="sm" data-variant="{variant}"',
+            f' type="submit"{keys}>{label}</button></form>',
+        )
+    )
+
+
+@cache
+def points_address() -> str:
+    """The address at which the statements of a point are decided on, of the point `NOBODY`."""
+    return reverse("consultations:point_decide", args=[NOBODY])
+
+
+def for_hearing(words: str) -> str:
+    """The words of a statement after a button's own, for those who do not see where it stands."""
+    told = words if len(words) <= SHORT else words[: SHORT - 1] + "…"
+    return f'<span class="ds-sr-only"> – {escape(told)}</span>'

@@ -43,6 +43,7 @@ STAMPED: dict[str, str | None] = {
         "(SELECT consultation_id FROM consultations_point WHERE id = {row}.point_id)"
     ),
     "actors_organisation": None,
+    "actors_organisationname": None,
     "actors_population": None,
 }
 EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.paginator import Page, Paginator
 
 from ..explanations import explained
+from ..keeping import kept
 from ..models import Answer, Cut, Passage, Reading, Review, SourceText, Statement, StatementType, Submission
 from ..themes import theme_label
 from .holding import redact, redact_quote
@@ -205,7 +206,12 @@ def page_with(reading: Reading, start: int) -> int:
 
 def document_page(reading: Reading, page: int | str | None, held: Held = ()) -> MarkedDocument:
     """One page of a reading's text with its statements marked in place. `held` is what is hidden of it."""
-    shown = Paginator(reading.passages.order_by("position"), PASSAGES_PER_PAGE).get_page(page)
+    paginator = Paginator(reading.passages.order_by("position"), PASSAGES_PER_PAGE)
+    # A reading's passages never change.
+    vars(paginator)["count"] = kept(
+        reading.submission.consultation_id, ("passages", reading.pk), reading.passages.count
+    )
+    shown = paginator.get_page(page)
     statements = list(reading.statements.standing().order_by("start"))
     # Without a reviewed statement there is no review that says anything.
     reviews = reviews_of(reading.source_text) if any(row.is_reviewed for row in statements) else {}
@@ -351,7 +357,14 @@ def cuts_of(reading: Reading) -> list[Cut]:
 
 def lost_decisions(reading: Reading) -> list[Review]:
     """What people decided on an older text of the same file and that found no place in the one shown. One
-    query."""
+    query, and two where there is an older text."""
+    texts = kept(
+        reading.submission.consultation_id,
+        ("texts", reading.submission_id),
+        SourceText.objects.filter(submission=reading.submission_id).count,
+    )
+    if texts < 2:
+        return []
     older = (
         Review.objects.filter(source_text__submission=reading.submission_id, carried_to__isnull=True)
         .exclude(source_text=reading.source_text_id)

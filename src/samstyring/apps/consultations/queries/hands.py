@@ -17,6 +17,7 @@ from samstyring.apps.actors.models import User
 from samstyring.apps.actors.permissions import WRITERS
 from samstyring.apps.actors.visibility import roles_held
 
+from ..keeping import kept
 from ..models import (
     PRIVATE_PERSON,
     Arrival,
@@ -88,7 +89,16 @@ class Standing:
 
 
 def standing(consultation: Consultation, *, may_review: bool) -> Standing:
-    """What could not be read and what needs a hand. Two queries."""
+    """What could not be read and what needs a hand. One query; three where something has changed."""
+    return kept(
+        consultation.pk,
+        ("standing", may_review),
+        lambda: read_standing(consultation, may_review=may_review),
+    )
+
+
+def read_standing(consultation: Consultation, *, may_review: bool) -> Standing:
+    """The same from the database. Two queries."""
     wanted = {
         kind.replace("-", "_"): Count("pk", filter=condition)
         for kind, condition in (conditions().items() if may_review else ())

@@ -10,7 +10,7 @@ from ..models import Endorsement, Point, PointMember, Statement, StatementType, 
 from . import holding
 from .point_sums import PointSummary, Sums, Voice, distinct, summary, sums, voices_of
 
-REPLIES_PER_PAGE = 40
+REPLIES_PER_PAGE = 25
 REMOVED_SHOWN = 25
 REMOVED = "removed"
 
@@ -117,10 +117,10 @@ def ordered_replies(members: Iterable[PointMember], voices: Mapping[int, Sequenc
 
 
 def said_by(members: Sequence[PointMember], *, may_see: bool) -> dict[tuple[int, str], Said]:
-    """Members by reply and side (`REMOVED` for those taken out), each as it may be shown. Five queries."""
+    """Members by reply and side (`REMOVED` for those taken out), each as it may be shown. Four queries."""
     texts = {member.source_text_id for member in members}
     held = {} if may_see else holding.held_in(texts)
-    submissions = Submission.objects.prefetch_related("senders__organisation").in_bulk(
+    submissions = Submission.objects.prefetch_related("senders").in_bulk(
         {member.source_text.submission_id for member in members}
     )
     facts = {
@@ -172,7 +172,7 @@ def joining_of(
             is_rejected=False,
         )
         .select_related("submission", "organisation")
-        .prefetch_related("submission__senders__organisation")
+        .prefetch_related("submission__senders")
         .order_by("submission_id", "start")
     )
     found: dict[tuple[int, int | None], Joining] = {}

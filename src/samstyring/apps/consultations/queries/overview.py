@@ -145,8 +145,9 @@ def overview(consultation: Consultation, selection: Selection, counting: Countin
     statuses = Counter((row.status, row.counts, row.no_remarks) for row in found.replies.values())
     voices = voices_of(found.replies, selection)
     joins = endorsements_of(consultation)
-    everybody = voices_of(found.replies, Selection())
-    standing = together(voices, joins, everybody) if counting.tilslutning else voices
+    standing = (
+        together(voices, joins, voices_of(found.replies, Selection())) if counting.tilslutning else voices
+    )
     counted = count(found)
     order = list(theme_choices(consultation))
     by_type = type_table(counted, selection, order)
@@ -177,7 +178,7 @@ def overview(consultation: Consultation, selection: Selection, counting: Countin
         by_type=by_type,
         by_kind=kind_table(counted, selection, order),
         questions=questions_of(consultation, speaking, selection),
-        campaigns=campaigns_of(consultation, speaking),
+        campaigns=campaigns_of(consultation, speaking, selection),
         found=found,
     )
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from samstyring.apps.actors.models import Population
 
+from ..keeping import kept
 from ..models import PRIVATE_PERSON, SENDER_KINDS, Consultation, Point, PointMember, Sender
 from ..themes import theme_label
 from .sizes import MUNICIPALITY
@@ -68,11 +70,17 @@ def live(consultation: Consultation) -> QuerySet[Point]:
 
 
 def points_of(consultation: Consultation) -> list[PointSummary]:
-    """All points of a consultation with their sums, what most senders say first. Four queries.
+    """All points of a consultation with their sums, what most senders say first. One query; six where
+    something has changed.
 
     Names of private persons are not in it (`Voice.name` is empty): it may be shown to whoever may see the
     consultation.
     """
+    return kept(consultation.pk, ("points", get_language()), lambda: read_points(consultation))
+
+
+def read_points(consultation: Consultation) -> list[PointSummary]:
+    """The same from the database."""
     points = list(live(consultation).order_by("id"))
     members: dict[int, list[tuple[int, str]]] = defaultdict(list)
     rows = (
@@ -128,10 +136,16 @@ def sums(voices: Iterable[Voice]) -> Sums:
 
 
 def voices_of(consultation: Consultation) -> dict[int, list[Voice]]:
-    """The senders of each reply, by its id; a reply whose sender is not known has one voice. Two queries.
+    """The senders of each reply, by its id; a reply whose sender is not known has one voice.
 
-    A reply from nobody that was recognised counts as one sender of no kind.
+    A reply from nobody that was recognised counts as one sender of no kind. One query; three where something
+    has changed.
     """
+    return kept(consultation.pk, "point voices", lambda: read_voices(consultation))
+
+
+def read_voices(consultation: Consultation) -> dict[int, list[Voice]]:
+    """The same from the database."""
     newest = (
         Population.objects.filter(organisation=OuterRef("organisation"), age_from=0, age_to=None)
         .order_by("-year")

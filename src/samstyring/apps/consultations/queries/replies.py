@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
+from ..keeping import kept
 from ..models import Answer, Consultation, Point, PointMember, QuestionStance, Stance, Submission
 from .holding import held_in, redact_quote
 from .selection import Selection
@@ -47,15 +49,12 @@ class Campaign:
 
 
 def questions_of(consultation: Consultation, submissions: "set[int]", selection: Selection) -> list[Question]:
-    """The questions of the forms, as the given replies answered them. Two queries.
-
-    The ticks are grouped by the database: as many rows come back as there are different combinations.
-    """
-    answers = Answer.objects.filter(current(consultation), reading__submission__in=submissions)
-    rows = (
-        answers.order_by()
-        .values("question", "words", "ticked", "unticked")
-        .annotate(replies=Count("reading__submission", distinct=True), answered=Count("start"))
+    """The questions of the forms, as the given replies answered them: those whose senders the filters let
+    through. Two queries; four where something has changed."""
+    rows = kept(
+        consultation.pk,
+        ("answers", of_senders(selection)),
+        lambda: answers_of(consultation, submissions),
     )
     replies: Counter[str] = Counter()
     answered: Counter[str] = Counter()
@@ -70,7 +69,7 @@ def questions_of(consultation: Consultation, submissions: "set[int]", selection:
             ticks[label][option] += 0
         for option in row["ticked"]:
             ticks[label][option] += row["replies"]
-    stances = stances_by_question(consultation, submissions)
+    stances = stances_by_question(consultation, submissions, selection)
     order = sorted(replies, key=numbered)[:MOST_QUESTIONS]
     return [
         Question(
@@ -87,6 +86,27 @@ def questions_of(consultation: Consultation, submissions: "set[int]", selection:
     ]
 
 
+def of_senders(selection: Selection) -> tuple[str, ...]:
+    """The filters that decide whose replies count; see `voices.voices_of`."""
+    return (
+        selection.avsender,
+        selection.avsenderslag,
+        selection.fylke,
+        selection.storrelse,
+        selection.holdning,
+    )
+
+
+def answers_of(consultation: Consultation, submissions: "set[int]") -> list[dict[str, Any]]:
+    """The questions and their ticks, grouped by the database: as many rows come back as there are different
+    combinations. One query."""
+    rows = Answer.objects.filter(current(consultation), reading__submission__in=submissions).order_by()
+    grouped = rows.values("question", "words", "ticked", "unticked")
+    return list(
+        grouped.annotate(replies=Count("reading__submission", distinct=True), answered=Count("start"))
+    )
+
+
 def current(consultation: Consultation) -> Q:
     """The condition on what hangs on a reading: the newest one of a reply that counts."""
     return Q(
@@ -97,15 +117,21 @@ def current(consultation: Consultation) -> Q:
     )
 
 
-def stances_by_question(consultation: Consultation, submissions: "set[int]") -> dict[str, Counter[str]]:
-    """How many replies stand where on each question. One query."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = (
-        QuestionStance.objects.filter(current(consultation), reading__submission__in=submissions)
-        .order_by()
-        .values_list("question", "value")
-        .annotate(count=Count("reading__submission", distinct=True))
+def stances_by_question(
+    consultation: Consultation, submissions: "set[int]", selection: Selection
+) -> dict[str, Counter[str]]:
+    """How many replies stand where on each question. One query; two where something has changed."""
+    rows = kept(
+        consultation.pk,
+        ("question stances", of_senders(selection)),
+        lambda: list(
+            QuestionStance.objects.filter(current(consultation), reading__submission__in=submissions)
+            .order_by()
+            .values_list("question", "value")
+            .annotate(count=Count("reading__submission", distinct=True))
+        ),
     )
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     labels = {str(value): str(label) for value, label in Stance.choices}
     for question, value, count in rows:
         found[question][labels.get(value, value)] += count
@@ -125,8 +151,18 @@ def numbered(label: str) -> tuple[list[int], str]:
     return (parts or [10_000], label)
 
 
-def campaigns_of(consultation: Consultation, submissions: "set[int]") -> list[Campaign]:
-    """The texts that most of the given replies have in common, with a quotation each. Two queries."""
+def campaigns_of(consultation: Consultation, submissions: "set[int]", selection: Selection) -> list[Campaign]:
+    """The texts that most of the given replies have in common, with a quotation each: replies whose senders
+    the filters let through. One query; three where something has changed."""
+    return kept(
+        consultation.pk,
+        ("campaigns", of_senders(selection)),
+        lambda: read_campaigns(consultation, submissions),
+    )
+
+
+def read_campaigns(consultation: Consultation, submissions: "set[int]") -> list[Campaign]:
+    """The same from the database. Two queries."""
     members = (
         PointMember.objects.filter(
             point__consultation=consultation,

@@ -1,6 +1,7 @@
 """The replies of a consultation with their senders as plain values, kept between requests, and which of them
 the filters let through."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -86,39 +87,42 @@ def read_rows(consultation: Consultation) -> dict[int, ReplyRow]:
     return {row[0]: ReplyRow(*row, senders=tuple(senders.get(row[0], ()))) for row in found}
 
 
-def lets_through(selection: "Selection", sender: SenderRow) -> bool:
-    """Whether the filters on senders let one through; see `Selection.senders`."""
-    if selection.avsenderslag and sender.kind != selection.avsenderslag:
-        return False
-    if selection.fylke and (sender.county is None or sender.county[0] != selection.fylke):
-        return False
-    if selection.storrelse and not (
-        sender.kind == MUNICIPALITY
-        and sender.inhabitants is not None
-        and size_of(sender.inhabitants) == selection.storrelse
-    ):
-        return False
+def sender_filter(selection: "Selection") -> Callable[[SenderRow], bool]:
+    """Which senders the filters on senders let through; see `Selection.senders`."""
     words = folded(selection.avsender).split()
-    return not selection.avsender or (
-        bool(words) and not sender.is_private and all(word in sender.searched for word in words)
-    )
-
-
-def asks_for_senders(selection: "Selection") -> bool:
-    """Whether there is a filter on senders."""
-    return bool(selection.avsenderslag or selection.fylke or selection.storrelse or selection.avsender)
+    wanted: list[Callable[[SenderRow], bool]] = []
+    if selection.avsenderslag:
+        wanted.append(lambda sender: sender.kind == selection.avsenderslag)
+    if selection.fylke:
+        wanted.append(lambda sender: sender.county is not None and sender.county[0] == selection.fylke)
+    if selection.storrelse:
+        wanted.append(
+            lambda sender: (
+                sender.kind == MUNICIPALITY
+                and sender.inhabitants is not None
+                and size_of(sender.inhabitants) == selection.storrelse
+            )
+        )
+    if selection.avsender:
+        wanted.append(
+            lambda sender: (
+                bool(words) and not sender.is_private and all(word in sender.searched for word in words)
+            )
+        )
+    return lambda sender: all(lets_through(sender) for lets_through in wanted)
 
 
 def chosen_replies(selection: "Selection", rows: dict[int, ReplyRow]) -> set[int]:
     """The replies that count and that the filters on replies let through; see `Selection.submissions`."""
-    by_sender = asks_for_senders(selection)
+    by_sender = selection.avsenderslag or selection.fylke or selection.storrelse or selection.avsender
+    through = sender_filter(selection)
     return {
         row.pk
         for row in rows.values()
         if row.counts
         and (not selection.holdning or row.stance == selection.holdning)
         and (not selection.innspill or str(row.public_id) == selection.reply)
-        and (not by_sender or any(lets_through(selection, sender) for sender in row.senders))
+        and (not by_sender or any(through(sender) for sender in row.senders))
     }
 
 

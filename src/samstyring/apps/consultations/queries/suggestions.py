@@ -13,6 +13,7 @@ from samstyring.apps.actors.models import Organisation, OrganisationName
 from samstyring.apps.actors.models.organisations import valid_on
 from samstyring.apps.actors.names import kind_told, normalise
 
+from ..keeping import kept
 from ..models import Submission
 
 MOST = 5
@@ -105,7 +106,7 @@ def suggest(submissions: Iterable[Submission]) -> dict[int, list[Suggestion]]:
     wanted = list(submissions)
     if not wanted:
         return {}
-    names = Names.load()
+    names = kept(wanted[0].consultation_id, ("names", timezone.localdate()), Names.load)
     ranked: dict[int, list[tuple[float, int, str]]] = {}
     for submission in wanted:
         best: dict[int, tuple[float, str]] = {}

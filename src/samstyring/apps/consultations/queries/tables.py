@@ -1,8 +1,9 @@
 """Tables of counts whose cells lead to what they count: theme × type, theme × kind of sender."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 import numpy as np
 
@@ -82,7 +83,9 @@ def count(found: Chosen) -> Counts:
 def numbered(codes: Numbers) -> tuple[Numbers, list[str]]:
     """Codes as numbers from 0, and the words that these stand for."""
     there = np.flatnonzero(np.bincount(codes))
-    return np.searchsorted(there, codes), [CODES.words[code] for code in there]
+    numbers = np.zeros(int(there[-1]) + 1 if there.size else 0, np.int64)
+    numbers[there] = np.arange(there.size)
+    return numbers[codes], [CODES.words[code] for code in there]
 
 
 def crossed(first: Numbers, tall: int, second: Numbers, wide: int) -> Numbers:
@@ -139,18 +142,36 @@ def table(
     Shades follow the share of a cell in its row, so that a small theme is read as easily as a large one.
     """
     result = Table([label for _value, label in columns])
+    cell_query, row_query = queries(selection, name)
     for theme in themes_in((theme for theme, _other in counted), order):
         numbers = [counted.get((theme, value), 0) for value, _label in columns]
         total = sum(numbers)
         if not total:
             continue
         cells = [
-            Cell(number, selection.having(tema=theme, **{name: value}).query, shade(number, total))
+            Cell(number, cell_query(theme, value), shade(number, total))
             for number, (value, _label) in zip(numbers, columns, strict=True)
         ]
-        whole = Cell(total, selection.having(tema=theme).query)
-        result.rows.append(Row(theme, theme_label(theme), cells, whole))
+        result.rows.append(Row(theme, theme_label(theme), cells, Cell(total, row_query(theme))))
     return result
+
+
+def queries(selection: Selection, name: str) -> tuple[Callable[[str, str], str], Callable[[str], str]]:
+    """What makes the address's query of a theme and a value of the filter `name`, and that of a theme alone.
+
+    Written once with a sign for each that no filter can have, since a table has hundreds of cells.
+    """
+    of_theme, of_value = quote_plus("\0theme"), quote_plus("\0value")
+    cell = selection.having(tema="\0theme", **{name: "\0value"}).query
+    row = selection.having(tema="\0theme").query
+
+    def cell_query(theme: str, value: str) -> str:
+        return cell.replace(of_value, quote_plus(value)).replace(of_theme, quote_plus(theme))
+
+    def row_query(theme: str) -> str:
+        return row.replace(of_theme, quote_plus(theme))
+
+    return cell_query, row_query
 
 
 def shade(number: int, total: int) -> int:

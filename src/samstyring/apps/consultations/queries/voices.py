@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..keeping import kept
 from ..models import Consultation, Endorsement, Submission
-from .reply_rows import ReplyRow, lets_through
+from .reply_rows import ReplyRow, sender_filter
 from .selection import Selection
 from .sizes import MUNICIPALITY
 
@@ -57,13 +57,14 @@ class Joined:
 
 def voices_of(rows: Mapping[int, ReplyRow], selection: Selection) -> list[Voice]:
     """Who says something here, one a sender of a reply that counts."""
+    through = sender_filter(selection)
     return [
         Voice(row.pk, sender.kind, sender.organisation, sender.county, sender.inhabitants, row.stance)
         for row in rows.values()
         if row.counts and row.status == Submission.Status.READ
         if not selection.holdning or row.stance == selection.holdning
         for sender in row.senders
-        if lets_through(selection, sender)
+        if through(sender)
     ]
 
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+import numpy as np
 from django.db.models.functions import Length
 
 from ..models import (
@@ -22,11 +23,10 @@ from ..models import (
     StatementType,
     Submission,
 )
+from ..queries.columns import CODES, chosen
 from ..queries.holding import HIDDEN
 from ..queries.selection import Selection
 from ..queries.shown import hidden_in
-
-BACKGROUND = Q(current_type=StatementType.BACKGROUND)
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,21 @@ class Material:
     background: int = 0
     held: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     held_words: dict[int, list[str]] = field(default_factory=dict)
-    endorsements: list[tuple[int, str]] = field(default_factory=list)
-    points: list[PointSaid] = field(default_factory=list)
-    answers: dict[str, list[tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
+
+    @cached_property
+    def endorsements(self) -> list[tuple[int, str]]:
+        """Which reply joins whose, as (submission, name). One query, when a section first asks."""
+        return endorsements_of(self.consultation)
+
+    @cached_property
+    def points(self) -> list[PointSaid]:
+        """The points of at least two replies, those that most say first. Two queries, as above."""
+        return points_of(self.consultation, self.replies)
+
+    @cached_property
+    def answers(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The questions that were asked in forms, with each reply's ticks. One query, as above."""
+        return answers_of(self.consultation, self.replies)
 
     @property
     def reviewed(self) -> int:
@@ -165,10 +177,6 @@ def gathered(
     elif counts:
         count_statements(material)
     hold_back(material)
-    if theme is None:
-        material.endorsements = endorsements_of(consultation)
-        material.points = points_of(consultation, replies)
-        material.answers = answers_of(consultation, replies)
     return material
 
 
@@ -248,22 +256,17 @@ def statements_of(
 
 
 def count_statements(material: Material) -> None:
-    """Count the statements of each reply, and background, in the database. One query."""
-    rows = (
-        Selection()
-        .statements(material.consultation)
-        .filter(current_cited=False)
-        .order_by()
-        .values_list("submission")
-        .annotate(
-            background=Count("pk", filter=BACKGROUND),
-            said=Count("pk", filter=~BACKGROUND),
-            reviewed=Count("pk", filter=~BACKGROUND & Q(is_reviewed=True)),
-        )
-    )
-    for reply, background, said, reviewed in rows:
-        if reply in material.replies:
-            material.background += background
+    """Count the statements of each reply, and background."""
+    found = chosen(material.consultation, Selection(sitert="nei"))
+    background = found.column("type") == CODES.known(StatementType.BACKGROUND)
+    places, wide = found.columns.place[found.at], len(found.columns.replies)
+    counted = [
+        np.bincount(places[which], minlength=wide).tolist()
+        for which in (background, ~background, ~background & found.column("reviewed"))
+    ]
+    for reply, unsaid, said, reviewed in zip(found.columns.replies.tolist(), *counted, strict=True):
+        if reply in material.replies and unsaid + said:
+            material.background += unsaid
             material.counted[reply] = (said, reviewed)
 
 
@@ -305,30 +308,25 @@ def points_of(consultation: Consultation, replies: dict[int, Reply]) -> list[Poi
         state=Point.State.DISSOLVED
     )
     names = {point.pk: point for point in points}
-    members: dict[int, list[PointMember]] = defaultdict(list)
-    rows = (
-        PointMember.objects.filter(point__in=names)
-        .exclude(state=PointMember.State.REMOVED)
-        .select_related("source_text")
-        .defer("source_text__text", "source_text__pages")
-    )
-    for member in rows.order_by("point", "id"):
-        members[member.point_id].append(member)
+    members: dict[int, list[tuple[int, str, int, int, str]]] = defaultdict(list)
+    rows = PointMember.objects.filter(point__in=points).exclude(state=PointMember.State.REMOVED)
+    for pk, *member in rows.order_by("point", "id").values_list(
+        "point", "source_text__submission", "side", "start", "end", "quote"
+    ):
+        if member[0] in replies:
+            members[pk].append(tuple(member))
     found = []
     for pk, point in names.items():
-        mine = [row for row in members[pk] if row.source_text.submission_id in replies]
-        agree = [row for row in mine if row.side == PointMember.Side.FOR]
-        first = next((row for row in agree if not replies[row.source_text.submission_id].is_private), None)
+        agree = [row for row in members[pk] if row[1] == PointMember.Side.FOR]
+        first = next((row for row in agree if not replies[row[0]].is_private), None)
         found.append(
             PointSaid(
                 name=point.name,
                 public_id=point.public_id,
                 confirmed=point.state == Point.State.CONFIRMED,
-                replies=frozenset(row.source_text.submission_id for row in agree),
-                against=frozenset(row.source_text.submission_id for row in mine if row not in agree),
-                quote=(first.source_text.submission_id, first.start, first.end, first.quote)
-                if first
-                else None,
+                replies=frozenset(row[0] for row in agree),
+                against=frozenset(row[0] for row in members[pk] if row[1] != PointMember.Side.FOR),
+                quote=(first[0], first[2], first[3], first[4]) if first else None,
             )
         )
     return sorted((point for point in found if len(point.replies) > 1), key=lambda point: -len(point.replies))

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 
+import numpy as np
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from ..models import Consultation
+from ..keeping import kept
+from ..models import Consultation, StatementType
+from ..queries.columns import CODES, chosen
 from ..queries.selection import Selection
 from ..themes import THEMES, theme_choices, theme_label
 from . import replies, said
@@ -54,18 +57,11 @@ def theme_heading(slug: str) -> str:
 
 
 def contents(consultation: Consultation) -> list[tuple[str, str, int]]:
-    """All sections as (key, heading, number of statements, cited ones too). One query."""
-    from django.db.models import Count
-
-    rows = (
-        Selection()
-        .statements(consultation)
-        .exclude(current_type="background")
-        .order_by()
-        .values_list("current_theme")
-        .annotate(count=Count("pk"))
-    )
-    counted = Counter({slug or NO_THEME: count for slug, count in rows})
+    """All sections as (key, heading, number of statements, cited ones too). Queries as `columns.chosen`."""
+    found = chosen(consultation, Selection())
+    said = found.column("type") != CODES.known(StatementType.BACKGROUND)
+    numbers = np.bincount(found.column("theme")[said])
+    counted = Counter({CODES.words[code] or NO_THEME: int(numbers[code]) for code in np.flatnonzero(numbers)})
     return [
         *((key, heading, 0) for key, (heading, _maker) in fixed_before().items()),
         *((THEME + slug, theme_heading(slug), counted[slug]) for slug in themes_by_size(counted)),
@@ -74,7 +70,18 @@ def contents(consultation: Consultation) -> list[tuple[str, str, int]]:
 
 
 def one(consultation: Consultation, key: str) -> Section:
-    """One section with its draft. Raises LookupError for a key that no section has."""
+    """One section with its draft, which is the same for everybody. Raises LookupError for a key that no
+    section has."""
+    return kept(
+        consultation.pk,
+        ("section", key, get_language()),
+        lambda: drafted(consultation, key),
+        of_statements=True,
+    )
+
+
+def drafted(consultation: Consultation, key: str) -> Section:
+    """The same, drafted anew."""
     if key.startswith(THEME):
         slug = key.removeprefix(THEME)
         material = gathered(consultation, theme=slug)

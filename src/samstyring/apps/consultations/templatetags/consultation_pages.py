@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import marking
+from ..queries.tables import Table
 
 register = template.Library()
 
@@ -44,4 +45,36 @@ def options(values: Iterable[tuple[str, str]], chosen: str) -> SafeString:
             )
             for value, words in values
         )
+    )
+
+
+@register.simple_tag
+def cross_rows(table: Table, address: str) -> SafeString:
+    """The rows of a table of themes."""
+    return marking.cross_rows(table, address)
+
+
+@register.simple_tag(takes_context=True)
+def member_act(
+    context: dict[str, Any],
+    words: str,
+    *,
+    span: str,
+    state: str,
+    seen: str,
+    side: str = "",
+    key: str = "",
+    of: str = "",
+    primary: bool = False,
+) -> SafeString:
+    """A form that puts a statement in a point or takes it out; see `marking.member_act`."""
+    fields = {"span": span, "state": state or "", "seen": seen, "side": side, "from": context.get("from", "")}
+    return marking.member_act(
+        context["point"].public_id,
+        {name: value for name, value in fields.items() if value or name in {"span", "state", "seen"}},
+        words,
+        of=of,
+        key=key,
+        primary=primary,
+        csrf_token=str(context["csrf_token"]),
     )

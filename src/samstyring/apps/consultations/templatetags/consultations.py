@@ -6,7 +6,6 @@ from django import template
 
 from samstyring.engines.text_analysis.measured import MEASURED, Measured
 
-from ..keeping import kept
 from ..models import Consultation, Decision, Submission
 from ..queries import hands
 
@@ -21,11 +20,7 @@ def standing(context: dict[str, Any], consultation: Consultation) -> hands.Stand
     own = vars(consultation)
     if "_standing" not in own:
         may_review = context["request"].user.has_perm("consultations.review", consultation)
-        own["_standing"] = kept(
-            consultation.pk,
-            ("standing", may_review),
-            lambda: hands.standing(consultation, may_review=may_review),
-        )
+        own["_standing"] = hands.standing(consultation, may_review=may_review)
     found: hands.Standing = own["_standing"]
     return found
 

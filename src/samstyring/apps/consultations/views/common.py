@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django_htmx.middleware import HtmxDetails
 
 from samstyring.apps.actors.models import User
+from samstyring.apps.actors.permissions import once_a_request
 
 from ..models import Consultation, Statement, Submission
 from ..queries import documents, lists
@@ -28,11 +29,15 @@ def person(request: HttpRequest) -> User:
 
 def seen_consultation(request: HttpRequest, public_id: UUID) -> Consultation:
     """The consultation, or 404 where it is not there or not for this user to see."""
+    if request.method == "GET":
+        once_a_request(request.user)
     return get_object_or_404(lists.seen(request.user), public_id=public_id)
 
 
 def seen_submission(request: HttpRequest, public_id: UUID) -> Submission:
     """The submission, or 404 where it is not there or its consultation is not for this user to see."""
+    if request.method == "GET":
+        once_a_request(request.user)
     return get_object_or_404(
         Submission.objects.select_related("consultation", "consultation__owner_organisation")
         .prefetch_related("senders__organisation")
