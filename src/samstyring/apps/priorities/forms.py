@@ -168,14 +168,15 @@ class BaseCriteria(BaseFormSet):  # type: ignore[type-arg]  # generic only in th
         forms_left = self.kept()
         if not forms_left:
             raise forms.ValidationError(_("There must be at least one criterion."))
-        names = [one.cleaned_data["name"] for one in forms_left]
-        for one in forms_left:
-            if names.count(one.cleaned_data["name"]) > 1:
-                one.add_error("name", _("Another criterion has this name."))
+        # An error takes the value out of the form's, so all are read first.
         weighed = [
             Weighing(*(one.cleaned_data[name] for name in ("name", "weight", "low", "high")))
             for one in forms_left
         ]
+        names = [one.name for one in weighed]
+        for one, name in zip(forms_left, names, strict=True):
+            if names.count(name) > 1:
+                one.add_error("name", _("Another criterion has this name."))
         whole = []
         for number, field, sentence in weighing_problems(weighed):
             if number is None:

@@ -222,7 +222,7 @@ def _seen(
         for number, key in enumerate(figures.items):
             count = behind.get(key)
             place = None
-            if count is not None and sum(behind.values()):
+            if count is not None and any(behind.values()):
                 place = 1 + len([other for other in behind.values() if other > count])
             seen[key].append(Seen(size, count, place, scored[number] if scored else None))
     return seen, sizes
