@@ -1,0 +1,38 @@
+"""The events of the pages that look across all rooms."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samstyring.apps.ledger.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarMade(Event):
+    """Somebody made an address of a calendar; an organisation or a measure is the related object."""
+
+    verb = "overview.calendar.made"
+
+    def sentence(self) -> str:
+        return _("A calendar’s address was made.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarRenewed(Event):
+    """The address of a calendar was renewed: the old one ended."""
+
+    verb = "overview.calendar.renewed"
+    number: int
+
+    def sentence(self) -> str:
+        return _("A calendar’s address was renewed.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarRemoved(Event):
+    """The address of a calendar was taken away."""
+
+    verb = "overview.calendar.removed"
+
+    def sentence(self) -> str:
+        return _("A calendar’s address was taken away.")
