@@ -66,7 +66,8 @@ def test_times_are_read_from_the_report(tmp_path):
     report = tmp_path / "report.xml"
     report.write_text(
         '<testsuites><testsuite><testcase classname="tests.unit" name="test_a" time="1.5"/>'
-        '<testcase classname="tests.unit" name="test_b" time="0.25"><failure/></testcase></testsuite></testsuites>'
+        '<testcase classname="tests.unit" name="test_b" time="0.25"><failure/></testcase>'
+        "</testsuite></testsuites>"
     )
     result = Result("unit", 1, 2.0)
     command.count(report, result)
