@@ -33,6 +33,7 @@ STOPS = [
         _("What is needed"),
         pgettext_lazy("the loop", "needed"),
         _("Like points become needs, with the names of those who have them."),
+        "needs:needs",
     ),
     Stop(
         _("What could be done"),
@@ -44,16 +45,19 @@ STOPS = [
         _("What comes first"),
         pgettext_lazy("the loop", "first"),
         _("Needs are ranked, with the reasons shown."),
+        "priorities:rounds",
     ),
     Stop(
         _("What was decided"),
         pgettext_lazy("the loop", "decided"),
         _("Each input gets its answer, and the reason for it."),
+        "decisions:cases",
     ),
     Stop(
         _("What is being introduced"),
         pgettext_lazy("the loop", "introduced"),
         _("Plans that overbook no municipality."),
+        "adoption:index",
     ),
     Stop(
         _("What is in use"),
