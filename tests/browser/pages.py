@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
-from tests.browser import answered, cases, needs
+from tests.browser import answered, cases, needs, rounds
 from tests.browser.places import example_introduction, example_municipality
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
@@ -376,6 +376,24 @@ PAGES = [
     Shown("overview:municipality", COORDINATOR, _of_municipality),
     Shown("overview:map", VISITOR, lambda world: reverse("overview:map")),
     Shown("adoption:it_operation", COORDINATOR, _of_organisation("adoption:it_operation")),
+    Shown("priorities:rounds", COORDINATOR, lambda world: reverse("priorities:rounds")),
+    Shown("priorities:add_round", COORDINATOR, lambda world: reverse("priorities:add_round")),
+    Shown("priorities:from_need", COORDINATOR, rounds.of_need),
+    Shown("priorities:round", COORDINATOR, rounds.of("preparing", "round")),
+    Shown("priorities:round", VISITOR, rounds.of("concluded", "round")),
+    Shown("priorities:change_round", COORDINATOR, rounds.of("preparing", "change_round")),
+    Shown("priorities:criteria", COORDINATOR, rounds.of("preparing", "criteria")),
+    Shown("priorities:things", COORDINATOR, rounds.of("preparing", "things")),
+    Shown("priorities:takes", COORDINATOR, rounds.of("preparing", "takes", "item")),
+    Shown("priorities:overrule", COORDINATOR, rounds.of("preparing", "overrule", "item", "criterion")),
+    Shown("priorities:members", COORDINATOR, rounds.of("preparing", "members")),
+    Shown("priorities:disqualify", COORDINATOR, rounds.of("preparing", "disqualify", "member")),
+    Shown("priorities:score", COORDINATOR, rounds.of("open", "score")),
+    Shown("priorities:score_table", COORDINATOR, rounds.of("open", "score_table")),
+    Shown("priorities:talk", COORDINATOR, rounds.of("talking", "talk")),
+    Shown("priorities:conclude", COORDINATOR, rounds.of("talking", "conclude")),
+    Shown("priorities:result", COORDINATOR, rounds.of("talking", "result")),
+    Shown("priorities:print", VISITOR, rounds.of("concluded", "print")),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
     Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
@@ -448,6 +466,15 @@ NO_PAGES = {
     "decisions:from_round": "the same page as decisions:from_point, of a round",
     "decisions:remove_preparation": "takes a form and leads back to the body",
     "decisions:cancel_meeting": "takes a form and leads back to the body",
+    "priorities:from_measure": "shows the page of from_need",
+    "priorities:move": "takes a form and leads back to the round",
+    "priorities:remove_thing": "takes a form and leads back to what is weighed",
+    "priorities:remove_member": "takes a form and leads back to who scores",
+    "priorities:lift": "takes a form and leads back to who scores",
+    "priorities:give": "takes a form and leads to the next to score",
+    "priorities:finish": "takes a form and leads back to the round",
+    "priorities:note": "takes a form and leads back to the talk",
+    "priorities:sheet": "answers with a sheet",
     "set_language": "takes a form and leads back to the page",
 }
 
