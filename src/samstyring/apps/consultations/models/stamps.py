@@ -1,7 +1,7 @@
 """Stamps: what tells that something of a consultation has changed, so that what was reckoned can be kept.
 
 Written by database triggers only (`stamps`), in the transaction that changes something; see
-docs/decisions/0081-sums-are-kept-by-stamps.md. A row that is missing says that nothing has changed yet.
+docs/decisions/0062-sums-are-kept-by-stamps.md. A row that is missing says that nothing has changed yet.
 """
 
 from django.db import models
