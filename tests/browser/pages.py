@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
+from samstyring.apps.overview.actions import calendars
 from tests.browser import answered, cases, needs, rounds
 from tests.browser.places import example_introduction, example_municipality
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
@@ -57,6 +58,15 @@ def _of_edition(name: str) -> Callable[[World], str]:
 
 def _of_introduction(name: str) -> Callable[[World], str]:
     return lambda world: reverse(f"adoption:{name}", args=[example_introduction(world).public_id])
+
+
+def _calendars(world: World) -> str:
+    calendars.make(person=world.coordinator, by=actor_for(world.coordinator))
+    return reverse("overview:calendars")
+
+
+def _of_measure_calendar(world: World) -> str:
+    return reverse("overview:calendar_of_measure", args=[world.measure.public_id])
 
 
 def _of_municipality(world: World) -> str:
@@ -374,6 +384,8 @@ PAGES = [
     Shown("overview:municipalities", VISITOR, lambda world: reverse("overview:municipalities")),
     Shown("overview:municipality", VISITOR, _of_municipality),
     Shown("overview:municipality", COORDINATOR, _of_municipality),
+    Shown("overview:calendars", COORDINATOR, _calendars),
+    Shown("overview:calendar_of_measure", COORDINATOR, _of_measure_calendar),
     Shown("overview:map", VISITOR, lambda world: reverse("overview:map")),
     Shown("adoption:it_operation", COORDINATOR, _of_organisation("adoption:it_operation")),
     Shown("priorities:rounds", COORDINATOR, lambda world: reverse("priorities:rounds")),
@@ -400,6 +412,10 @@ PAGES = [
 
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
+    "overview:make_calendar": "takes a form and leads back to the calendars",
+    "overview:renew_calendar": "takes a form and leads back to the calendars",
+    "overview:remove_calendar": "takes a form and leads back to the calendars",
+    "overview:calendar_file": "answers with a calendar file",
     "overview:paper": "answers with a Word file",
     "adoption:remove_use": "takes a form and leads back to the introduction",
     "actors:mark_read": "takes a form and leads back to the inbox",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.apps.overview.views import home, municipality, thread, tiles, what_happened
+from samstyring.apps.overview.views import calendars, home, municipality, thread, tiles, what_happened
 
 app_name = "overview"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("kommune/<str:number>/", municipality.municipality, name="municipality"),
     path("kommune/<str:number>/notat/", municipality.paper, name="paper"),
     path("kart/", tiles.show, name="map"),
+    path("kalendere/", calendars.addresses, name="calendars"),
+    path("kalendere/tiltak/<uuid:measure>/", calendars.addresses, name="calendar_of_measure"),
+    path("kalendere/ny/", calendars.make, name="make_calendar"),
+    path("kalendere/<uuid:public_id>/forny/", calendars.renew, name="renew_calendar"),
+    path("kalendere/<uuid:public_id>/fjern/", calendars.remove, name="remove_calendar"),
+    path("kalendere/<uuid:public_id>/<str:secret>.ics", calendars.file, name="calendar_file"),
     path("hva-skjedde/", what_happened.find, name="happened"),
     path("hva-skjedde/<uuid:public_id>/", what_happened.organisation, name="happened_to"),
     path("hva-skjedde/horing/<uuid:public_id>/", what_happened.consultation, name="happened_consultation"),

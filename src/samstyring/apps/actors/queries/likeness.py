@@ -33,9 +33,12 @@ class Alike:
 
 
 def everybody() -> dict[int, tuple[str, str, Traits]]:
-    """Name, number and traits of today's municipalities by primary key. Two queries."""
+    """Name, number and traits of today's municipalities by primary key. Two queries.
+
+    One that is entered by hand without a number is left out: it has no page of its own.
+    """
     rows = Organisation.objects.filter(
-        valid_on(timezone.localdate()), kind=OrganisationKind.MUNICIPALITY
+        valid_on(timezone.localdate()), ~Q(number=""), kind=OrganisationKind.MUNICIPALITY
     ).values_list("pk", "name", "number", "county_id")
     all_of, old_of = _newest()
     known = places()

@@ -44,10 +44,7 @@ class Roadmap:
 
 def roadmap(user: Person, own: Mapping[int, Row], today: datetime.date) -> Roadmap:
     """The newest national edition and the sector's own. Three queries."""
-    newest: dict[str, Edition] = {}
-    for edition in Edition.objects.visible_to(user).order_by("-year", "-dated", "-pk")[:50]:
-        newest.setdefault(edition.scope, edition)
-    editions = list(newest.values())
+    editions = newest_editions(user)
     seen = Measure.objects.visible_to(user)
     items = (
         RoadmapItem.objects.filter(edition__in=editions, measure__in=seen, dropped=False)
@@ -62,6 +59,14 @@ def roadmap(user: Person, own: Mapping[int, Row], today: datetime.date) -> Roadm
         planned=[_planned(item, own, today) for item in items],
         milestones=sorted(milestones, key=lambda one: one.date),
     )
+
+
+def newest_editions(user: Person) -> list[Edition]:
+    """The newest edition of each roadmap that the person may see. One query."""
+    newest: dict[str, Edition] = {}
+    for edition in Edition.objects.visible_to(user).order_by("-year", "-dated", "-pk")[:50]:
+        newest.setdefault(edition.scope, edition)
+    return list(newest.values())
 
 
 def _planned(item: RoadmapItem, own: Mapping[int, Row], today: datetime.date) -> Planned:
