@@ -132,7 +132,7 @@ def load_bodies(say: Say) -> None:
 
 
 def load_example(say: Say) -> list[str]:
-    """Load the example consultation and cases, whose senders and texts are invented.
+    """Load the example consultation, cases and round, whose senders and texts are invented.
 
     Returns what the command says of the logins that belong to it.
     """
@@ -142,6 +142,7 @@ def load_example(say: Say) -> list[str]:
     said = StringIO()
     call_command("load_example", stdout=said)
     call_command("load_example_cases", stdout=StringIO())
+    call_command("load_example_round", stdout=StringIO())
     call_command("load_needs", stdout=StringIO())
     return said.getvalue().splitlines()
 

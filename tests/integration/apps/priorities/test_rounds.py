@@ -23,11 +23,12 @@ from tests.integration.apps.priorities.making import (
     world,
 )
 
+from samstyring.apps.actors.actions.example import create_example_people
 from samstyring.apps.actors.choices import Level, OrganisationKind
 from samstyring.apps.actors.models import Notice
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.models import Effort, Measure
-from samstyring.apps.priorities.actions import advising, filling, members, moving, rounds, scoring
+from samstyring.apps.priorities.actions import advising, example, filling, members, moving, rounds, scoring
 from samstyring.apps.priorities.choices import Act, Over, State
 from samstyring.apps.priorities.models import Criterion, Disqualification, Filled, Member, Round, Score
 from samstyring.apps.priorities.policies import TRANSITIONS, NotPossible, check_act
@@ -658,3 +659,17 @@ def test_the_result_asks_as_often_for_many_as_for_few(
 
 # Queries of the result's page and of the page to talk by, whatever the round's size.
 COUNTS = [17, 27]
+
+
+def test_the_example_round_is_made_once_and_ends_in_an_advice() -> None:
+    owner = create_example_people().organisation
+    made = example.load(owner)
+    assert made is not None
+    assert example.load(owner) == made
+    assert Round.objects.count() == 1
+    advice = advice_of(made)
+    assert advice is not None
+    assert len(advice.lines) == 5
+    assert advice.minority
+    assert "Eksempel" in client().get(made.get_absolute_url()).content.decode()
+    assert client().get(reverse("priorities:result", args=[made.public_id])).status_code == 200

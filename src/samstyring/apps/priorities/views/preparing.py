@@ -174,7 +174,7 @@ def overrule(request: HttpRequest, public_id: UUID, item: int, criterion: int) -
         form,
         title=_("Another step than the one filled in"),
         intro=_(
-            "“%(title)s” was given step %(step)d: %(backing)d municipalities back it, %(listed)d have it on "
+            "“%(title)s” was given step %(step)d. Municipalities: %(backing)d back it, %(listed)d have it on "
             "their own list, %(first)d among the first three."
         )
         % {
