@@ -99,3 +99,20 @@ class ItOperationSaid(Event):
 
     def sentence(self) -> str:
         return _("It was said who runs the IT of %(name)s.") % {"name": self.object_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetTaken(Event):
+    """A sheet was taken in; the object is the organisation."""
+
+    verb = "adoption.sheet.taken"
+    new: int
+    changed: int
+    figures: int
+
+    def sentence(self) -> str:
+        return _("A sheet of %(name)s was taken in: %(new)d new and %(changed)d changed rows.") % {
+            "name": self.object_name,
+            "new": self.new,
+            "changed": self.changed,
+        }
