@@ -19,8 +19,9 @@ def style(form: forms.BaseForm) -> None:
     """Give a form the look of the site."""
     for field in form.fields.values():
         field.widget.attrs.setdefault("class", "ds-input")
-        if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs.setdefault("rows", 4)
+        # Ten rows are Django's own for a text that says nothing of its height.
+        if isinstance(field.widget, forms.Textarea) and str(field.widget.attrs.get("rows")) == "10":
+            field.widget.attrs["rows"] = 4
 
 
 class NeedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs

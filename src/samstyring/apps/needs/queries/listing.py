@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation, Population
 from samstyring.apps.actors.visibility import Person
-from samstyring.apps.consultations.queries.sizes import SIZES
+from samstyring.apps.consultations.queries.sizes import SIZES, size_of
 
 from ..choices import Level, NeedKind, State
 from ..models import Backing, Need
@@ -99,16 +98,17 @@ def listed(user: Person, filters: NeedFilters) -> QuerySet[Need]:
         "sektor": lambda value: Q(sector=value),
         "niva": lambda value: Q(level=value),
         "bord": lambda value: Q(held_by__public_id=value),
-        "fylke": lambda value: _behind(Q(organisation__county__number=value)),
-        "kommune": lambda value: _behind(Q(organisation__number=value)),
-        "storrelse": lambda value: _behind(Q(organisation__in=of_size(value))),
+        "fylke": lambda value: _behind(municipalities().filter(county__number=value)),
+        "kommune": lambda value: _behind(municipalities().filter(number=value)),
+        "storrelse": lambda value: _behind(of_size(value)),
     }
     for name, condition in exact.items():
         if value := getattr(filters, name):
             found = found.filter(condition(value))
     for word in filters.sok.split()[:8]:
         found = found.filter(_has(word))
-    return found.select_related("held_by", "raised_by").order_by(*ORDERS[filters.orden or "kommuner"])
+    # No joins: the database then reads no more needs than the page shows.
+    return found.order_by(*ORDERS[filters.orden or "kommuner"]).prefetch_related("held_by")
 
 
 def rows(needs: Sequence[Need]) -> list[Row]:
@@ -123,34 +123,27 @@ def sectors(user: Person) -> list[str]:
     return list(found.distinct())
 
 
-def _behind(condition: Q) -> Q:
-    """The condition that a municipality which fits stands behind the need, or behind one merged into it."""
-    backings = Backing.objects.filter(
-        condition, withdrawn=None, organisation__kind=OrganisationKind.MUNICIPALITY
-    )
-    return Q(pk__in=backings.values(top=Coalesce(F("need__counted_with"), F("need"))))
+def _behind(municipalities: QuerySet[Organisation] | Sequence[int]) -> Q:
+    """The condition that one of the municipalities stands behind the need, or behind one merged into it."""
+    needs = Backing.objects.filter(organisation__in=municipalities, withdrawn=None).order_by().values("need")
+    merged = Need.objects.filter(counted_with__isnull=False, pk__in=needs).order_by()
+    return Q(pk__in=needs) | Q(pk__in=merged.values("counted_with"))
 
 
-def of_size(size: str) -> QuerySet[Organisation]:
-    """The municipalities of a size, by their inhabitants in the newest year known."""
+def municipalities() -> QuerySet[Organisation]:
+    """The municipalities of the register, also those that are no more."""
+    return Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by()
+
+
+def of_size(size: str) -> list[int]:
+    """The municipalities of a size, by their inhabitants in the newest year known. One query."""
     newest = (
         Population.objects.filter(organisation=OuterRef("pk"), age_from=0, age_to=None)
         .order_by("-year")
         .values("persons")[:1]
     )
-    lowest, limit = 0, None
-    for upper, name in SIZES:
-        if name == size:
-            limit = upper
-            break
-        lowest = upper or 0
-    found = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).annotate(
-        inhabitants=Subquery(newest)
-    )
-    within = Q(inhabitants__gte=lowest)
-    if limit is not None:
-        within &= Q(inhabitants__lt=limit)
-    return found.filter(within).order_by().values("pk")  # type: ignore[return-value]  # rows of one column
+    rows = municipalities().annotate(inhabitants=Subquery(newest)).values_list("pk", "inhabitants")
+    return [pk for pk, count in rows if count is not None and size_of(count) == size]
 
 
 def _has(word: str) -> Q:

@@ -81,11 +81,13 @@ def sector_list(user: Person, *, of: str = "", county: str = "", size: str = "")
         )
     )
     ranked = sector.drawn(rows)
-    visible = Need.objects.visible_to(user).filter(pk__in={one.need for one in ranked})
+    # All that are visible by their ids only: few of those on lists are not, and few are shown.
+    visible = Need.objects.visible_to(user)
     if of:
         visible = visible.filter(sector=of)
-    needs = visible.select_related("held_by", "raised_by").in_bulk()
-    shown = [one for one in ranked if one.need in needs and one.points][:SHOWN]
+    may_be_shown = set(visible.order_by().values_list("pk", flat=True))
+    shown = [one for one in ranked if one.need in may_be_shown and one.points][:SHOWN]
+    needs = Need.objects.select_related("held_by").in_bulk([one.need for one in shown])
     counts = behind(one.need for one in shown)
     return SectorList(
         [
