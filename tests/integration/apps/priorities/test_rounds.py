@@ -234,6 +234,8 @@ def test_scores_after_the_deadline_are_taken_and_shown_as_late() -> None:
     assert result.figures.late == 1
     page = client(made.secretary).get(address("result", made)).content.decode()
     assert "1 member scored after the deadline." in page
+    again = moving.move(round_=made.round, act=Act.AGAIN, by=SYSTEM)
+    assert again.deadline is None
 
 
 def test_those_that_tie_are_shown_as_tied() -> None:

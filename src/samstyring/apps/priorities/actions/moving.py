@@ -38,8 +38,11 @@ def move(*, round_: Round, act: Act, by: Actor) -> Round:
         raise NotPossible(_("Nobody has scored yet, so there is nothing to show."))
     row.state = to
     row.turn = {Act.OPEN: 1, Act.BACK: 0, Act.AGAIN: row.turn + 1}.get(act, row.turn)
+    if act == Act.AGAIN:
+        # The deadline was that of the scoring before; a new one can be set.
+        row.deadline = None
     row.version += 1
-    row.save(update_fields=["state", "turn", "version"])
+    row.save(update_fields=["state", "turn", "deadline", "version"])
     record(RoundMoved(object_id=row.public_id, object_name=row.title, act=act.value, turn=row.turn), by=by)
     people = list(User.objects.filter(scores_in__round=row, is_active=True))
     if act in {Act.OPEN, Act.AGAIN}:
