@@ -236,6 +236,7 @@ def test_filters_of_the_list() -> None:
     assert found() == {"Eksempelsak", "Ålesunds sak"}
     assert found(fase="withdrawn") == {"Ålesunds sak"}
     assert found(organ=str(world.council.public_id)) == {"Eksempelsak"}
+    assert found(organ=str(world.council.public_id), hos="ja") == set()
     assert found(slag="measure") == {"Eksempelsak"}
     assert found(slag="round") == set()
     assert found(gjelder=str(world.measure.public_id)) == {"Eksempelsak"}

@@ -4,35 +4,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
 
+from .. import models
 from ..chart import Chart, charts
 from ..choices import BodyLevel, StepState
-from ..models import Advice, BodyProfile, Case, Decision, Meeting, Preparation, RouteStep, Seat
+from ..models import Advice, BodyProfile, Decision, Meeting, Preparation, RouteStep, Seat
 from ..policies import Advised, departs
 
 PAGE_SIZE = 25
-
-
-@dataclass(frozen=True)
-class Level:
-    """The bodies of one level, with how many cases each has now."""
-
-    label: str
-    bodies: list[tuple[BodyProfile, int]]
+BODIES_PAGE = 50
+WORDS = 8
+# How many meetings ahead the agenda shows.
+MEETINGS = 12
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All bodies: the drawings, the same as pairs, and the list by level."""
+    """Who prepares for whom: the drawings, and the same as pairs."""
 
     charts: list[Chart]
     pairs: list[Preparation]
-    levels: list[Level]
 
 
 @dataclass(frozen=True)
@@ -54,45 +51,54 @@ class Given:
     departed: bool
 
 
-def overview(user: Person) -> Overview:
-    """All bodies. Three queries."""
-    profiles = list(
-        BodyProfile.objects.select_related("organisation").order_by("organisation__name", "kind_name")
-    )
-    waiting = dict(
-        RouteStep.objects.filter(state=StepState.HERE, case__in=Case.objects.visible_to(user))
-        .values_list("body")
-        .annotate(count=Count("pk"))
-    )
+def overview() -> Overview:
+    """Who prepares for whom. One query."""
     pairs = list(
         Preparation.objects.select_related("body__body_profile", "other__body_profile").order_by(
             "body__name", "other__name"
         )
     )
     ends = {one.pk: one for pair in pairs for one in (pair.body, pair.other)}
-    levels = [
-        Level(
-            str(level.label),
-            [
-                (one, waiting.get(one.organisation_id, 0) if one.organisation_id else 0)
-                for one in profiles
-                if one.level == level
-            ],
-        )
-        for level in BodyLevel
-    ]
-    return Overview(
-        charts=charts(
-            edges=[(pair.body_id, pair.other_id) for pair in pairs],
-            names={key: one.name for key, one in ends.items()},
-            addresses={key: address_of(one) for key, one in ends.items()},
-            outside=[
-                one.organisation_id for one in profiles if one.organisation_id and not one.in_council_model
-            ],
-        ),
-        pairs=pairs,
-        levels=[level for level in levels if level.bodies],
+    profiles = {key: getattr(one, "body_profile", None) for key, one in ends.items()}
+    drawn = charts(
+        edges=[(pair.body_id, pair.other_id) for pair in pairs],
+        names={key: one.name for key, one in ends.items()},
+        addresses={key: address_of(one) for key, one in ends.items()},
+        outside=[key for key, one in profiles.items() if one is not None and not one.in_council_model],
     )
+    return Overview(drawn, pairs)
+
+
+def listed(text: str) -> QuerySet[BodyProfile]:
+    """The bodies whose name or role has all the words, by level and name."""
+    found = BodyProfile.objects.select_related("organisation").annotate(
+        place=Case(
+            *[When(level=level, then=Value(number)) for number, level in enumerate(BodyLevel)],
+            output_field=IntegerField(),
+        ),
+        shown_name=Coalesce("organisation__name", "kind_name"),
+    )
+    for word in text.split()[:WORDS]:
+        forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
+        fields = ("organisation__name", "kind_name", "role")
+        has = [(f"{field}__icontains", form) for field in fields for form in forms]
+        found = found.filter(Q(*has, _connector=Q.OR))
+    return found.order_by("place", "shown_name", "pk")
+
+
+def with_waiting(profiles: Iterable[BodyProfile], user: Person) -> list[tuple[BodyProfile, int]]:
+    """Each body with how many cases it has now. One query."""
+    rows = list(profiles)
+    of = [one.organisation_id for one in rows if one.organisation_id]
+    waiting = dict(
+        RouteStep.objects.filter(
+            state=StepState.HERE, body__in=of, case__in=models.Case.objects.visible_to(user)
+        )
+        .order_by()
+        .values_list("body")
+        .annotate(count=Count("pk"))
+    )
+    return [(one, waiting.get(one.organisation_id, 0) if one.organisation_id else 0) for one in rows]
 
 
 def address_of(body: Organisation) -> str:
@@ -109,23 +115,25 @@ def seats(body: Organisation, today: date) -> tuple[list[Seat], list[Seat]]:
 
 
 def agenda(body: Organisation, user: Person, today: date) -> list[Due]:
-    """The meetings from today on, each with its cases. Two queries."""
+    """The next meetings from today on, each with its cases. Two queries."""
     meetings = Meeting.objects.visible_to(user).filter(body=body, day__gte=today)
     steps = (
         RouteStep.objects.filter(
-            case__in=Case.objects.visible_to(user), state__in=[StepState.AHEAD, StepState.HERE]
+            case__in=models.Case.objects.visible_to(user), state__in=[StepState.AHEAD, StepState.HERE]
         )
         .select_related("case")
         .order_by("case__year", "case__number")
     )
-    rows = meetings.prefetch_related(Prefetch("steps", queryset=steps, to_attr="up")).order_by("day")
+    rows = meetings.prefetch_related(Prefetch("steps", queryset=steps, to_attr="up")).order_by("day")[
+        :MEETINGS
+    ]
     return [Due(one, one.up, bool(one.papers_due and one.papers_due < today)) for one in rows]
 
 
 def on_the_way(body: Organisation, user: Person, state: str) -> QuerySet[RouteStep]:
     """The steps of a state, the oldest first: what waits for the body (HERE), or is to come (AHEAD)."""
     return (
-        RouteStep.objects.filter(body=body, state=state, case__in=Case.objects.visible_to(user))
+        RouteStep.objects.filter(body=body, state=state, case__in=models.Case.objects.visible_to(user))
         .exclude(case__phase="withdrawn")
         .select_related("case")
         .order_by("arrived", "case__year", "case__number")
@@ -136,7 +144,7 @@ def advised(body: Organisation, user: Person) -> QuerySet[Advice]:
     """What the body advised, the newest first; of corrected advice only what counts."""
     return (
         Advice.objects.filter(
-            step__body=body, corrected_by=None, step__case__in=Case.objects.visible_to(user)
+            step__body=body, corrected_by=None, step__case__in=models.Case.objects.visible_to(user)
         )
         .select_related("step__case", "proposal")
         .order_by("-day", "-id")
@@ -146,7 +154,9 @@ def advised(body: Organisation, user: Person) -> QuerySet[Advice]:
 def decided(body: Organisation, user: Person) -> QuerySet[Decision]:
     """What the body decided, the newest first; of corrected decisions only what counts."""
     return (
-        Decision.objects.filter(decided_by=body, corrected_by=None, case__in=Case.objects.visible_to(user))
+        Decision.objects.filter(
+            decided_by=body, corrected_by=None, case__in=models.Case.objects.visible_to(user)
+        )
         .select_related("case")
         .order_by("-day", "-id")
     )

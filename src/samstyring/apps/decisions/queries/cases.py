@@ -21,12 +21,14 @@ WORDS = 8
 class Filters:
     """What is asked for; an empty one asks for nothing.
 
-    `body` is the public id of one on the route; `kind` one of SUBJECT_KINDS; `thing` the public id of one.
+    `body` is the public id of one on the route, with `here` only where it has the case now; `kind` is one of
+    SUBJECT_KINDS; `thing` the public id of one.
     """
 
     text: str = ""
     phase: str = ""
     body: str = ""
+    here: bool = False
     kind: str = ""
     thing: str = ""
 
@@ -41,7 +43,10 @@ def listed(user: Person, filters: Filters) -> QuerySet[Case]:
         found = found.filter(phase=filters.phase)
     body = identifier(filters.body)
     if body:
-        found = found.filter(pk__in=RouteStep.objects.filter(body__public_id=body).values("case"))
+        steps = RouteStep.objects.filter(body__public_id=body)
+        if filters.here:
+            steps = steps.filter(state=StepState.HERE)
+        found = found.filter(pk__in=steps.values("case"))
     if filters.kind in SUBJECT_KINDS:
         found = found.filter(
             pk__in=Case.objects.filter(**{f"subjects__{filters.kind}__isnull": False}).values("pk")

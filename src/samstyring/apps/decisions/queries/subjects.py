@@ -13,11 +13,13 @@ from samstyring.apps.consultations.models import Consultation, Point
 from samstyring.apps.needs.models import Need
 from samstyring.apps.portfolio.models import Measure
 from samstyring.apps.priorities.models import Round
+from samstyring.apps.priorities.queries.advice import Advised, advice_of
 
 from ..models import Case, CaseSubject
 from ..models.cases import SUBJECT_KINDS
 
 FOUND = 8
+ROUNDS = 3
 WORDS = 8
 # Where the name of each kind stands.
 NAMED = {"point": "name", "need": "title", "measure": "name", "round": "title"}
@@ -72,7 +74,11 @@ def treated(case: Case, user: Person) -> tuple[list[Treated], int]:
     seen = Q(point__consultation__in=Consultation.objects.visible_to(user))
     for kind in ("need", "measure", "round"):
         seen |= Q(**{f"{kind}__in": visible(kind, user)})
-    rows = list(CaseSubject.objects.filter(seen, case=case).select_related(*SUBJECT_KINDS))
+    rows = list(
+        CaseSubject.objects.filter(seen, case=case).select_related(
+            *SUBJECT_KINDS, "round__owner_organisation"
+        )
+    )
     hidden = CaseSubject.objects.filter(case=case).count() - len(rows)
     labels = kind_labels()
     found = [Treated(row, str(row.thing), address_of(row.kind, row.thing), labels[row.kind]) for row in rows]
@@ -122,3 +128,10 @@ def _named(kind: str, words: Sequence[str], user: Person) -> QuerySet[Any]:
         forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
         found = found.filter(Q(*[(f"{field}__icontains", form) for form in forms], _connector=Q.OR))
     return found.order_by("-pk")
+
+
+def advised_by_rounds(shown: Sequence[Treated], user: Person) -> list[Advised]:
+    """What the first ROUNDS rounds that the case treats advise, of those concluded. Six queries each."""
+    rounds = [one.subject.round for one in shown if one.subject.round is not None][:ROUNDS]
+    given = [advice_of(one, user) for one in rounds]
+    return [one for one in given if one is not None]

@@ -28,13 +28,22 @@ from ..queries import bodies as queries
 from .common import Trail, acting, handle, posted
 
 SHOWN = 10
+LONGEST = 200
 CHANGE = "decisions.change_body"
 
 
 @require_safe
 def body_list(request: HttpRequest) -> HttpResponse:
     """All bodies, and who prepares for whom."""
-    return render(request, "decisions/body_list.html", {"overview": queries.overview(request.user)})
+    text = request.GET.get("sok", "")[:LONGEST]
+    page = Paginator(queries.listed(text), queries.BODIES_PAGE).get_page(request.GET.get("side"))
+    context = {
+        "overview": queries.overview(),
+        "text": text,
+        "page": page,
+        "bodies": queries.with_waiting(page.object_list, request.user),
+    }
+    return render(request, "decisions/body_list.html", context)
 
 
 @require_safe
@@ -55,6 +64,7 @@ def _of_organisation(request: HttpRequest, one: Organisation) -> dict[str, Any]:
     page = Paginator(queries.advised(one, request.user), queries.PAGE_SIZE).get_page(request.GET.get("side"))
     holding, ended = queries.seats(one, today)
     prepares, prepared_by = queries.prepares(one)
+    waits = queries.on_the_way(one, request.user, StepState.HERE)
     ahead = queries.on_the_way(one, request.user, StepState.AHEAD)
     return {
         "body": one,
@@ -65,7 +75,8 @@ def _of_organisation(request: HttpRequest, one: Organisation) -> dict[str, Any]:
         "prepares": [(pair, queries.address_of(pair.other)) for pair in prepares],
         "prepared_by": [(pair, queries.address_of(pair.body)) for pair in prepared_by],
         "agenda": queries.agenda(one, request.user, today),
-        "waits": list(queries.on_the_way(one, request.user, StepState.HERE)),
+        "waits": list(waits[:SHOWN]),
+        "waits_count": waits.count(),
         "ahead": list(ahead[:SHOWN]),
         "ahead_count": ahead.count(),
         "page": page,

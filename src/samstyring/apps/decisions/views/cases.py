@@ -29,7 +29,7 @@ from ..policies import ROUTE_OPEN, WITH_BODY
 from ..queries import cases as queries
 from ..queries import one_case, positions
 from ..queries.may import may_do
-from ..queries.subjects import kind_labels, treated, visible
+from ..queries.subjects import advised_by_rounds, kind_labels, treated, visible
 from .common import acting, handle, posted, trail_to, visible_case
 from .route import ACTS
 
@@ -44,12 +44,14 @@ LEADING = frozenset({Act.SEND, Act.PASS_ON, Act.SUBMIT, Act.DECIDE, Act.ANSWER})
 def case_list(request: HttpRequest) -> HttpResponse:
     """All cases, with the filters that stand in the address."""
     asked = {
-        name: request.GET.get(name, "")[:LONGEST] for name in ("sok", "fase", "organ", "slag", "gjelder")
+        name: request.GET.get(name, "")[:LONGEST]
+        for name in ("sok", "fase", "organ", "hos", "slag", "gjelder")
     }
     filters = queries.Filters(
         text=asked["sok"],
         phase=asked["fase"],
         body=asked["organ"],
+        here=asked["hos"] == "ja",
         kind=asked["slag"],
         thing=asked["gjelder"],
     )
@@ -92,6 +94,7 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_correct": _may_correct(request, shown.now.decision, may),
         "subjects": subjects_shown,
         "hidden": hidden,
+        "rounds": advised_by_rounds(subjects_shown, request.user),
         "position": position,
         "counts": positions.counts(position) if position else [],
         "history": history(one.public_id) if request.user.is_authenticated else None,
