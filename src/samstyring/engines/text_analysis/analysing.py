@@ -134,14 +134,15 @@ def analysed(
         return Analysis(documents, refused, points, frame=frame)
     units = grouping.units(documents, points)
     step = begin(len(units))
-    rows = embedding_workers.embed(_comparable(units), cache=cache, step=step)
+    rows = embedding_workers.embed(_comparable(units, cache), cache=cache, step=step)
     return Analysis(documents, refused, points, grouping.with_suggestions(units, rows), frame)
 
 
-def _comparable(units: Sequence[grouping.Unit]) -> list[str]:
+def _comparable(units: Sequence[grouping.Unit], cache: Cache | None) -> list[str]:
     """The units' texts, those in nynorsk as bokmål where a program for that is installed."""
     nynorsk = [number for number, unit in enumerate(units) if unit.language == "nn"]
     texts = [unit.text for unit in units]
-    for number, text in zip(nynorsk, to_bokmål([texts[number] for number in nynorsk]), strict=True):
+    translated = to_bokmål([texts[number] for number in nynorsk], cache=cache)
+    for number, text in zip(nynorsk, translated, strict=True):
         texts[number] = text
     return texts

@@ -21,7 +21,7 @@ from samstyring.engines.text_analysis import fresh
 from samstyring.engines.text_analysis.fresh import Outcome
 from samstyring.engines.text_analysis.nursery_process import BORN, DIED, PLAIN, WITH_ALL_MODELS
 
-AVAILABLE = sys.platform == "linux"
+AVAILABLE = sys.platform == "linux" and os.path.isdir("/proc/self/fd")
 START_SECONDS = 60.0
 """How long a nursery may take to load everything and bear its first child, on a busy machine."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from samstyring.engines.text_analysis.cache import Cache
 from samstyring.engines.text_analysis.translation import to_bokmål
 
 TEXTS = ["Kommunane får ikkje\ndekt *utgiftene*.", "Vi treng fleire folk."]
@@ -37,3 +38,17 @@ def test_a_program_that_fails_changes_nothing(
 def test_without_the_program_the_texts_stay(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert to_bokmål(TEXTS) == TEXTS
+
+
+def test_what_was_translated_is_kept_until_the_program_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    cache = Cache(tmp_path / "kept.sqlite3")
+    program(tmp_path, f"echo x >> {tmp_path}/runs; sed s/ikkje/ikke/")
+    first = to_bokmål(TEXTS, cache=cache)
+    assert to_bokmål(TEXTS, cache=cache) == first
+    assert (tmp_path / "runs").read_text() == "x\n"
+    program(tmp_path, "sed s/ikkje/aldri/")
+    assert to_bokmål(TEXTS, cache=cache) != first
+    cache.close()
