@@ -126,7 +126,9 @@ def meet(
     day, due = fields["day"], fields.get("papers_due")
     if due and due > day:
         raise NotPossible(_("The papers would be due after the meeting."), field="papers_due")
-    same = Meeting.objects.filter(body=body, day=day).exclude(pk=meeting.pk if meeting else None)
+    same = Meeting.objects.filter(body=body, day=day)
+    if meeting is not None:
+        same = same.exclude(pk=meeting.pk)
     if same.exists():
         raise NotPossible(_("The body has a meeting on this day already."), field="day")
     if meeting is None:

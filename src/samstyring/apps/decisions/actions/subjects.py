@@ -1,5 +1,7 @@
 """What a case treats: take up a point, a need, a measure or a round, or let it go again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -33,7 +35,8 @@ def add(*, case: Case, thing: Thing, by: Actor) -> CaseSubject:
     found = locked(case)
     check_act_open(found.phase)
     kind = kind_of(thing)
-    subject, made = CaseSubject.objects.get_or_create(case=found, **{kind: thing})
+    which: dict[str, Any] = {kind: thing}
+    subject, made = CaseSubject.objects.get_or_create(case=found, **which)
     if made:
         record(
             CaseSubjectAdded(

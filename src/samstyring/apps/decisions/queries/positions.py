@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -47,8 +48,8 @@ class Count:
     others: int
 
 
-def comments_on(position: Position) -> QuerySet[PositionComment]:
-    """The comments that count, the newest first, each with `inhabitants` of the newest year known."""
+def comments_on(position: Position) -> QuerySet[Any]:
+    """The comments that count, the newest first, each a row with `inhabitants` of the newest year known."""
     newest = (
         Population.objects.filter(organisation=OuterRef("organisation"), age_from=0, age_to=None)
         .order_by("-year")
@@ -64,7 +65,10 @@ def comments_on(position: Position) -> QuerySet[PositionComment]:
 
 def counts(position: Position) -> list[Count]:
     """The comments that count, by view in their order; empty where nobody has commented. One query."""
-    rows = list(comments_on(position).values_list("view", "organisation__kind", "inhabitants"))
+    rows = [
+        (one["view"], one["organisation__kind"], one["inhabitants"])
+        for one in comments_on(position).values("view", "organisation__kind", "inhabitants")
+    ]
     return counted(rows) if rows else []
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,7 +59,7 @@ def put_on_form(form: BaseForm, error: NotPossible) -> None:
 def handle(
     request: HttpRequest,
     form: BaseForm,
-    perform: Callable[[dict[str, Any]], Model],
+    perform: Callable[[dict[str, Any]], Any],
     *,
     permission: str,
     thing: Any,
@@ -95,7 +94,7 @@ def handle(
             status = CONFLICT if isinstance(error, Overtaken) else UNFIT
         else:
             messages.success(request, done)
-            return redirect(to or made)
+            return redirect(to) if to else redirect(made)
     else:
         status = UNFIT
     context = {
