@@ -35,6 +35,11 @@ def stamps_of(consultation: int) -> Stamps | None:
     """
     if connection.vendor == "postgresql" and connection.in_atomic_block:
         return None
+    return read_stamps(consultation)
+
+
+def read_stamps(consultation: int) -> Stamps:
+    """The stamps as the database has them, without those of the transaction under way. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT statements, rest FROM consultations_consultationstamp WHERE consultation_id = %s",

@@ -1,7 +1,6 @@
 """Publications: make an edition of a consultation public, withdraw it."""
 
 from collections import Counter
-from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,18 +12,31 @@ from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..events import ConsultationPublished, PublicationWithdrawn
+from ..keeping import read_stamps
 from ..models import Consultation, Publication, PublishedDocument
 from ..queries.public import snapshot
 
 BATCH = 50
 
 
-@transaction.atomic
 def publish(*, consultation: Consultation, user: User, by: Actor) -> Publication:
     """Make what counts now public as a new edition, in the place of the one that is public already.
 
+    The documents are gathered before anybody has to wait, and gathered again if something changed meanwhile.
     Raises NotPossible where no document has been read.
     """
+    before = read_stamps(consultation.pk)
+    documents = list(snapshot(consultation))
+    with transaction.atomic():
+        if read_stamps(consultation.pk) != before:
+            documents = list(snapshot(consultation))
+        return store(consultation, documents, user, by)
+
+
+def store(
+    consultation: Consultation, documents: list[PublishedDocument], user: User, by: Actor
+) -> Publication:
+    """Write an edition of the documents given, in a transaction."""
     locked = (
         Consultation.objects.select_for_update(of=("self",))
         .select_related("owner_organisation", "issued_by")
@@ -45,17 +57,13 @@ def publish(*, consultation: Consultation, user: User, by: Actor) -> Publication
         published_by=user,
     )
     figures: Counter[tuple[str, str]] = Counter()
-    documents = snapshot(locked)
-    count = 0
-    while some := list(islice(documents, BATCH)):
-        for document in some:
-            document.publication = publication
-            for _start, _end, kind, theme, reviewed in document.statements:
-                figures[theme, kind] += 1
-                publication.reviewed += reviewed
-        PublishedDocument.objects.bulk_create(some)
-        count += len(some)
-    if not count:
+    for document in documents:
+        document.publication = publication
+        for _start, _end, kind, theme, reviewed in document.statements:
+            figures[theme, kind] += 1
+            publication.reviewed += reviewed
+    PublishedDocument.objects.bulk_create(documents, batch_size=BATCH)
+    if not documents:
         raise NotPossible(_("There is nothing to publish: no document has been read."))
     publication.statements = figures.total()
     publication.figures = [[theme, kind, number] for (theme, kind), number in sorted(figures.items())]
@@ -65,7 +73,7 @@ def publish(*, consultation: Consultation, user: User, by: Actor) -> Publication
             object_id=locked.public_id,
             object_name=locked.title,
             edition=publication.version,
-            documents=count,
+            documents=len(documents),
         ),
         by=by,
     )

@@ -7,6 +7,7 @@ Says the same as `Selection.statements`, which exports and the API read; a test 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -41,6 +42,11 @@ FIELDS = np.dtype(
         ("cited", "?"),
     ]
 )
+
+NAMES = FIELDS.names or ()
+# The columns of one reply, by name.
+Piece = dict[str, Numbers]
+NOTHING: Piece = {name: np.empty(0, FIELDS[name]) for name in NAMES}
 
 
 class Codes:
@@ -90,7 +96,7 @@ class Held:
     """What a process keeps of a consultation: a piece a reply with the stamp it had, and all put together."""
 
     stamps: Stamps
-    pieces: dict[int, tuple[int | None, Numbers]]
+    pieces: dict[int, tuple[int | None, Piece]]
     columns: Columns
 
 
@@ -116,9 +122,7 @@ def columns_of(consultation: Consultation) -> Columns:
         return held.columns
 
 
-def renewed(
-    consultation: Consultation, stamps: Stamps, pieces: dict[int, tuple[int | None, Numbers]]
-) -> Held:
+def renewed(consultation: Consultation, stamps: Stamps, pieces: dict[int, tuple[int | None, Piece]]) -> Held:
     """The pieces, those that have changed read anew, and the columns that they make. Two queries."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -130,12 +134,11 @@ def renewed(
         now: dict[int, int | None] = dict(cursor.fetchall())
     stale = {pk for pk, stamp in now.items() if pk not in pieces or pieces[pk][0] != stamp}
     read = read_pieces(consultation, list(stale) if len(stale) < len(now) else None)
-    nothing = np.empty(0, FIELDS)
-    new = {pk: (stamp, read.get(pk, nothing)) if pk in stale else pieces[pk] for pk, stamp in now.items()}
+    new = {pk: (stamp, read.get(pk, NOTHING)) if pk in stale else pieces[pk] for pk, stamp in now.items()}
     return Held(stamps, new, put_together((piece for _stamp, piece in new.values()), stamps.statements))
 
 
-def read_pieces(consultation: Consultation, only: Sequence[int] | None) -> dict[int, Numbers]:
+def read_pieces(consultation: Consultation, only: Sequence[int] | None) -> dict[int, Piece]:
     """The effective statements by reply, of all or of some replies. One query."""
     rows = Statement.objects.filter(consultation=consultation, is_effective__in=[True])
     if only is not None:
@@ -171,17 +174,21 @@ def read_pieces(consultation: Consultation, only: Sequence[int] | None) -> dict[
         ],
         FIELDS,
     )
-    borders = np.flatnonzero(np.diff(found["submission"])) + 1
-    return {int(piece["submission"][0]): piece for piece in np.split(found, borders) if piece.size}
+    whole = {name: np.ascontiguousarray(found[name]) for name in NAMES}
+    borders = [0, *(np.flatnonzero(np.diff(whole["submission"])) + 1).tolist(), len(found)]
+    return {
+        int(whole["submission"][start]): {name: column[start:end] for name, column in whole.items()}
+        for start, end in pairwise(borders)
+        if start < end
+    }
 
 
-def put_together(pieces: Iterable[Numbers], stamp: int | None) -> Columns:
+def put_together(pieces: Iterable[Piece], stamp: int | None) -> Columns:
     """The columns that pieces in order make."""
-    pieces = [piece for piece in pieces if piece.size]
-    whole = np.concatenate([np.empty(0, FIELDS), *pieces])
-    rows = {name: np.ascontiguousarray(whole[name]) for name in FIELDS.names or ()}
-    replies = np.array([piece["submission"][0] for piece in pieces], np.int64)
-    place = np.repeat(np.arange(len(pieces)), [piece.size for piece in pieces])
+    there = [piece for piece in pieces if piece["id"].size]
+    rows = {name: np.concatenate([NOTHING[name], *(piece[name] for piece in there)]) for name in NAMES}
+    replies = np.array([piece["submission"][0] for piece in there], np.int64)
+    place = np.repeat(np.arange(len(there)), [piece["id"].size for piece in there])
     return Columns(rows, replies, place, stamp)
 
 

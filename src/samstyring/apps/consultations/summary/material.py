@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 from django.db.models.functions import Length
 
+from ..keeping import kept
 from ..models import (
     PRIVATE_PERSON,
     Answer,
@@ -181,7 +182,13 @@ def gathered(
 
 
 def replies_of(consultation: Consultation) -> dict[int, Reply]:
-    """The replies that have been read and count, by the submission's id. Two queries."""
+    """The replies that have been read and count, by the submission's id. One query; three where something
+    has changed."""
+    return kept(consultation.pk, "summary replies", lambda: read_replies(consultation))
+
+
+def read_replies(consultation: Consultation) -> dict[int, Reply]:
+    """The same from the database."""
     senders: dict[int, list[From]] = defaultdict(list)
     rows = Sender.objects.filter(submission__consultation=consultation).order_by("submission", "position")
     for pk, submission, name, kind, organisation in rows.values_list(
@@ -277,11 +284,15 @@ def words_of(ids: Collection[int]) -> dict[int, tuple[str, str]]:
 
 
 def hold_back(material: Material) -> None:
-    """Note the ranges that are held back and the words in them, by source text. Two queries.
+    """Note the ranges that are held back and the words in them, by source text. One query; three where
+    something has changed.
 
     Nothing in the ranges is ever quoted, and the words are taken out of titles.
     """
-    ranges, material.held_words = hidden_in(material.consultation.submissions.values("pk"))
+    consultation = material.consultation
+    ranges, material.held_words = kept(
+        consultation.pk, "summary held", lambda: hidden_in(consultation.submissions.values("pk"))
+    )
     material.held = dict(ranges)
 
 

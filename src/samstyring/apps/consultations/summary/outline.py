@@ -1,5 +1,6 @@
 """The sections of a summary, in order, and what each is called in addresses and rows."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 
@@ -18,6 +19,8 @@ from .material import Material, gathered
 
 THEME = "theme-"
 NO_THEME = "none"
+# The sections besides those of themes that count statements.
+COUNTING = {"method", "appendix"}
 
 Maker = Callable[[Material], list[Block]]
 
@@ -74,10 +77,23 @@ def one(consultation: Consultation, key: str) -> Section:
     section has."""
     return kept(
         consultation.pk,
-        ("section", key, get_language()),
+        ("section", key, get_language(), made_of(consultation, key)),
         lambda: drafted(consultation, key),
-        of_statements=True,
     )
+
+
+def made_of(consultation: Consultation, key: str) -> str:
+    """Another word for each set of statements that a section's draft is made of; empty where it reads none.
+    So a review of another theme leaves a draft as it is."""
+    if not key.startswith(THEME) and key not in COUNTING:
+        return ""
+    found = chosen(
+        consultation, Selection(tema=key.removeprefix(THEME) if key not in COUNTING else "", sitert="nei")
+    )
+    digest = hashlib.blake2b(found.ids.tobytes())
+    for name in ("theme", "type", "reviewed"):
+        digest.update(found.column(name).tobytes())
+    return digest.hexdigest()
 
 
 def drafted(consultation: Consultation, key: str) -> Section:
@@ -89,7 +105,7 @@ def drafted(consultation: Consultation, key: str) -> Section:
             raise LookupError(key)
         return Section(key, theme_heading(slug), said.theme(material, material.said))
     heading, maker = (fixed_before() | fixed_after())[key]
-    material = gathered(consultation, statements=False, counts=key in {"method", "appendix"})
+    material = gathered(consultation, statements=False, counts=key in COUNTING)
     return Section(key, heading, maker(material))
 
 
