@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--replies", type=int, default=400)
     parser.add_argument("--statements", type=int, default=100_000)
     parser.add_argument("--users", type=int, default=20)
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--pause", type=float, default=3, help="seconds a user reads before the next page")
     parser.add_argument("--review-every", type=float, default=5, help="seconds between two reviews; 0: none")
     parser.add_argument("--postgres", action="store_true")
@@ -39,12 +39,15 @@ def main() -> None:
 def measure(address: str, options: argparse.Namespace) -> None:
     """Ask for the pages, first one by one and then by many users, and print both tables.
 
-    Every second user is a visitor, every other an analyst who has logged in.
+    Every second user is a visitor, every other an analyst who has logged in. All users are threads of this
+    process, which shares the machine's cores with the server and its database. A first round warms both
+    processes of the server: each reads the statements once after a start, which takes it about a second.
     """
     from _consultations import logged_in, reviewing
 
     pages = pages_of_the_largest()
     analyst = logged_in()
+    run(address, pages, users=4, seconds=options.seconds / 6, pause=0, headers=[{}, analyst])
     alone = run(address, pages, users=1, seconds=max(3, options.seconds / 6), pause=0, headers=[analyst])
     say(f"one analyst, without a rest\n{alone.table()}")
     many = run(
