@@ -7,10 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import ngettext
 
 from samstyring.apps.actors.choices import OrganisationKind
-from samstyring.apps.actors.models import Population
+from samstyring.apps.actors.models import Organisation, Population
 from samstyring.apps.consultations.queries.sizes import SIZE_LABELS, SIZES, size_of
 
 from ..models import Backing, Need
@@ -31,10 +33,42 @@ class Behind:
     sizes: Sequence[tuple[str, str, int]] = field(default_factory=tuple)
     counties: Sequence[tuple[str, int]] = field(default_factory=tuple)
 
+    # In words here and not in the template: a list has 25 of them, and each part of a template takes time.
+
     @property
-    def sizes_there(self) -> list[tuple[str, str, int]]:
-        """The sizes that there are."""
-        return [one for one in self.sizes if one[2]]
+    def in_words(self) -> str:
+        """How many municipalities."""
+        return ngettext(
+            "%(number)s municipality", "%(number)s municipalities", self.municipalities
+        ) % _number(self.municipalities)
+
+    @property
+    def more_in_words(self) -> str:
+        """Their inhabitants, and others, to stand after the municipalities."""
+        parts = []
+        if self.inhabitants:
+            words = ngettext("%(number)s inhabitant", "%(number)s inhabitants", self.inhabitants)
+            parts.append(words % _number(self.inhabitants))
+        if self.unknown:
+            words = ngettext(
+                "inhabitants not known for %(count)s", "inhabitants not known for %(count)s", self.unknown
+            )
+            parts.append(words % {"count": self.unknown})
+        if self.others:
+            words = ngettext("%(count)s other organisation", "%(count)s other organisations", self.others)
+            parts.append(words % {"count": self.others})
+        return "".join(f", {part}" for part in parts)
+
+    @property
+    def spread_in_words(self) -> str:
+        """How many municipalities of each size and in each county, those that there are."""
+        sizes = " · ".join(f"{label}: {count}" for _name, label, count in self.sizes if count)
+        counties = ", ".join(f"{county} {count}" for county, count in self.counties)
+        return " — ".join(part for part in (sizes, counties) if part)
+
+
+def _number(count: int) -> dict[str, str]:
+    return {"number": str(intcomma(count))}
 
 
 @dataclass(frozen=True)
@@ -48,7 +82,7 @@ class Voice:
 
 
 def behind(needs: Iterable[int]) -> dict[int, Behind]:
-    """Who stands behind each of the needs, by id. Two queries, however many."""
+    """Who stands behind each of the needs, by id. Three queries, however many."""
     wanted = list(needs)
     tops = {
         pk: top or pk
@@ -75,19 +109,25 @@ def behind_together(needs: Iterable[int]) -> Behind:
 
 
 def _voices(needs: Iterable[int]) -> list[tuple[int, Voice]]:
+    # Those behind many needs are looked up once: the first page has the needs with most behind them.
+    rows = list(
+        Backing.objects.filter(need__in=list(needs), withdrawn=None)
+        .order_by("need_id", "id")
+        .values_list("need_id", "organisation_id")
+    )
     newest = (
-        Population.objects.filter(organisation=OuterRef("organisation"), age_from=0, age_to=None)
+        Population.objects.filter(organisation=OuterRef("pk"), age_from=0, age_to=None)
         .order_by("-year")
         .values("persons")[:1]
     )
-    rows = (
-        Backing.objects.filter(need__in=list(needs), withdrawn=None)
+    organisations = (
+        Organisation.objects.filter(pk__in={pk for _need, pk in rows})
+        .order_by()
         .annotate(inhabitants=Subquery(newest))
-        .values_list(
-            "need_id", "organisation_id", "organisation__kind", "organisation__county__name", "inhabitants"
-        )
+        .values_list("pk", "kind", "county__name", "inhabitants")
     )
-    return [(need, Voice(pk, kind, county or "", count)) for need, pk, kind, county, count in rows]
+    voices = {pk: Voice(pk, kind, county or "", count) for pk, kind, county, count in organisations}
+    return [(need, voices[pk]) for need, pk in rows]
 
 
 def counted(voices: Iterable[Voice]) -> Behind:

@@ -18,6 +18,7 @@ from ..models import Backing, Need
 from .counts import Behind, behind
 
 PAGE_SIZE = 25
+DONE = (State.MERGED, State.SPLIT, State.CLOSED)
 OPEN = (State.RAISED, State.RETURNED, State.ADOPTED)
 ALL = "alle"
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -89,10 +90,11 @@ class Row:
 def listed(user: Person, filters: NeedFilters) -> QuerySet[Need]:
     """The needs that the person may see and that the filters let through, in their order."""
     found: QuerySet[Need] = Need.objects.visible_to(user)
-    if filters.stand == ALL:
-        found = found.exclude(state=State.MERGED)
+    # By what is left out rather than by what is asked for: else SQLite sorts all open needs to show 25.
+    if filters.stand and filters.stand != ALL:
+        found = found.filter(state=filters.stand)
     else:
-        found = found.filter(state__in=[filters.stand] if filters.stand else OPEN)
+        found = found.exclude(state__in=[State.MERGED] if filters.stand else DONE)
     exact: dict[str, Callable[[str], Q]] = {
         "slag": lambda value: Q(kind=value),
         "sektor": lambda value: Q(sector=value),
@@ -112,7 +114,7 @@ def listed(user: Person, filters: NeedFilters) -> QuerySet[Need]:
 
 
 def rows(needs: Sequence[Need]) -> list[Row]:
-    """Needs with who stands behind them. Two queries."""
+    """Needs with who stands behind them. Three queries."""
     counts = behind(need.pk for need in needs)
     return [Row(need, counts[need.pk]) for need in needs]
 

@@ -15,6 +15,8 @@ from .counts import Behind, behind
 from .listing import of_size
 
 SHOWN = 50
+LOOKED_AT = 2000
+LISTS_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def sector_list(user: Person, *, of: str = "", county: str = "", size: str = "")
         )
     )
     ranked = sector.drawn(rows)
-    # All that are visible by their ids only: few of those on lists are not, and few are shown.
-    visible = Need.objects.visible_to(user)
+    # Few of those on lists are closed to the person, and few are shown: the first hundreds are enough.
+    visible = Need.objects.visible_to(user).filter(pk__in=[one.need for one in ranked[:LOOKED_AT]])
     if of:
         visible = visible.filter(sector=of)
     may_be_shown = set(visible.order_by().values_list("pk", flat=True))
@@ -98,6 +100,9 @@ def sector_list(user: Person, *, of: str = "", county: str = "", size: str = "")
     )
 
 
-def organisations_with_lists() -> list[Organisation]:
-    """Those that have a list of their own, by name. One query."""
-    return list(Organisation.objects.filter(own_list__isnull=False).distinct().order_by("name"))
+def organisations_with_lists(county: str = "") -> list[Organisation]:
+    """Those that have a list of their own, in a county or at all, by name: at most 60. One query."""
+    found = Organisation.objects.filter(pk__in=OwnListItem.objects.order_by().values("organisation"))
+    if county:
+        found = found.filter(county__number=county)
+    return list(found.only("name", "public_id").order_by("name")[:LISTS_SHOWN])

@@ -56,7 +56,7 @@ def sector(request: HttpRequest) -> HttpResponse:
             ),
         ],
         "mine": held_in(request.user, "needs.order"),
-        "with_lists": lists.organisations_with_lists(),
+        "with_lists": lists.organisations_with_lists(asked["fylke"]),
         "title": title,
     }
     return render(request, "needs/sector.html", context)
