@@ -120,7 +120,6 @@ PAGES = [
     Shown("consultations:statements", COORDINATOR, _of_consultation("consultations:statements")),
     Shown("consultations:consultation", VISITOR, _of_consultation("consultations:consultation")),
     Shown("consultations:consultation", COORDINATOR, _of_own("consultations:consultation")),
-    Shown("consultations:overview", VISITOR, _of_consultation("consultations:overview")),
     Shown("consultations:statements", VISITOR, _of_consultation("consultations:statements")),
     Shown("consultations:compare_choose", COORDINATOR, _of_own("consultations:compare_choose")),
     Shown(
@@ -384,6 +383,7 @@ PAGES = [
     Shown("overview:municipalities", VISITOR, lambda world: reverse("overview:municipalities")),
     Shown("overview:municipality", VISITOR, _of_municipality),
     Shown("overview:municipality", COORDINATOR, _of_municipality),
+    Shown("adoption:sheet", COORDINATOR, _of_organisation("adoption:sheet")),
     Shown("overview:calendars", COORDINATOR, _calendars),
     Shown("overview:calendar_of_measure", COORDINATOR, _of_measure_calendar),
     Shown("overview:map", VISITOR, lambda world: reverse("overview:map")),
@@ -412,6 +412,7 @@ PAGES = [
 
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
+    "adoption:sheet_template": "answers with a workbook",
     "overview:make_calendar": "takes a form and leads back to the calendars",
     "overview:renew_calendar": "takes a form and leads back to the calendars",
     "overview:remove_calendar": "takes a form and leads back to the calendars",
