@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 from tests import factories
 from tests.integration.apps.priorities.making import (
@@ -186,6 +186,17 @@ def test_abstaining_and_disqualified_members_do_not_count() -> None:
     again = result_of(made.round, None)
     assert again is not None
     assert again.figures.members == 3
+
+
+def test_the_reason_says_means_as_the_table_does() -> None:
+    made = opened(world())
+    for member, step in enumerate((5, 5, 4)):
+        score(made, member, step, 1, 1)
+    closed(made)
+    with translation.override("en"):
+        result = result_of(made.round, None)
+    assert result is not None
+    assert "4.7 of 5" in result.rows[0].reason
 
 
 def test_a_disqualification_needs_a_reason_and_says_so_at_the_field() -> None:

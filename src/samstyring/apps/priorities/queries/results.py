@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.visibility import Person
@@ -235,7 +235,7 @@ def _reason(cells: Sequence[Cell], parts: Sequence[float], share: float, top: in
     ]
     said = [
         _("%(criterion)s %(mean)s of %(steps)d")
-        % {"criterion": cell.criterion.name, "mean": number_format(mean, 1), "steps": cell.steps}
+        % {"criterion": cell.criterion.name, "mean": floatformat(mean, 1), "steps": cell.steps}
         for _part, cell, mean in sorted(known, key=lambda one: -one[0])[:2]
     ]
     sentences = [_("Counts most: %(list)s.") % {"list": ", ".join(said)}] if said else []
