@@ -161,6 +161,8 @@ def test_the_page_of_a_body() -> None:
     )
     route.set_meeting(step=world.case.steps.get(body=world.council), meeting=meeting, by=SYSTEM)
     bodies.seat(body=world.council, fields={"held_by": "Små kommuner", "number": 3}, by=SYSTEM)
+    case_page = reverse("decisions:case", args=[world.case.public_id])
+    assert "after the papers were due" in plain(english().get(case_page))
     words = plain(english().get(profile.get_absolute_url()))
     for said in ("Papers were due", "Eksempelsak", "Små kommuner", "3 seats", "On the way"):
         assert said in words

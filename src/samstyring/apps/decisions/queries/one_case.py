@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from samstyring.apps.actors.visibility import Person
 
@@ -29,13 +30,15 @@ from ..side_by_side import Pair, pairs
 class StepShown:
     """A step of the route with its advice: the one that counts, and those that were corrected.
 
-    `meeting` is none also where the person may not see it.
+    `meeting` is none also where the person may not see it; `late` says that the case did not come before its
+    papers were due.
     """
 
     step: RouteStep
     advice: Advice | None
     earlier: list[Advice]
     meeting: Meeting | None
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -206,9 +209,12 @@ def _turn(number: int, rows: dict[str, list[Any]]) -> Turn:
 
 def _shown(step: RouteStep, meetings: set[int]) -> StepShown:
     given = list(step.advice.all())
+    meeting = step.meeting if step.meeting_id in meetings else None
+    came = timezone.localdate(step.arrived) if step.arrived else timezone.localdate()
     return StepShown(
         step=step,
         advice=given[-1] if given else None,
         earlier=given[:-1],
-        meeting=step.meeting if step.meeting_id in meetings else None,
+        meeting=meeting,
+        late=bool(meeting and meeting.papers_due and meeting.papers_due < came),
     )
