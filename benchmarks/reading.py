@@ -1,10 +1,11 @@
-"""How fast documents are read: `./samstyring bench reading [--replies N] [--sentences N] [--curve]`.
+"""How fast documents are read: `./samstyring bench reading [--replies N] [--sentences N] [--curve [N]]`.
 
 Generates a consultation and measures three things: each step, in one process, on some of the replies; the
 whole command `./samstyring analyse` with both of its models on all cores, a first time and a second; and
-everything but the models, on all cores. With `--curve` the last again for 25,000 to 200,000 sentences, and
-the models for 500 to 2,000. The figures hold for the machine that they are printed on. Processor seconds are
-given beside those of the clock, since other programs that want the same cores stretch the latter.
+everything but the models, on all cores. With `--curve` the last again for 25,000 to N (or 200,000)
+sentences, and the models for 500 to 2,000. The figures hold for the machine that they are printed on.
+Processor seconds are given beside those of the clock, since other programs that want the same cores stretch
+the latter.
 """
 
 import argparse
@@ -67,7 +68,15 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=17_000)
     parser.add_argument("--steps-on", type=int, default=8, metavar="N", help="time the steps on N replies")
     parser.add_argument("--no-whole", action="store_true", help="leave out the command with its models")
-    parser.add_argument("--curve", action="store_true", help="also 25,000 to 200,000 sentences")
+    parser.add_argument(
+        "--curve",
+        type=int,
+        nargs="?",
+        const=CURVE[-1],
+        default=0,
+        metavar="N",
+        help="up to N sentences (200,000)",
+    )
     options = parser.parse_args()
     print(machine(), flush=True)
     share = options.replies / options.sentences
@@ -75,7 +84,7 @@ def main() -> None:
     apart(by_step, files[: options.steps_on])
     if not options.no_whole:
         apart(whole, files)
-    apart(without_models, [options.sentences, *(CURVE if options.curve else ())], share)
+    apart(without_models, [options.sentences, *(size for size in CURVE if size <= options.curve)], share)
     if options.curve:
         apart(models_curve, share)
 
@@ -264,6 +273,8 @@ def read_one(file: File) -> list[Document]:
 
 def models_curve(share: float) -> None:
     """Processor time of the two models by size, in one process."""
+    nursery_process.load()
+    embedding.load()
     print("\nThe two models, processor milliseconds in one process")
     print(f"{'sentences':>13} {'learned, each':>13} {'vectors':>13} {'vector, each':>13}", flush=True)
     for sentences in MODELS_CURVE:
