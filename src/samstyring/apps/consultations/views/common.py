@@ -62,4 +62,5 @@ def seen_statement(
         raise Http404
     statement = get_object_or_404(reading.statements.standing(), start=start, end=end)
     statement.reading = reading
+    statement.consultation = submission.consultation
     return submission, statement
