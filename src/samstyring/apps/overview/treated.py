@@ -19,6 +19,8 @@ from samstyring.apps.decisions.choices import Phase
 from samstyring.apps.decisions.models import Case, CaseSubject, Decision, Outcome
 from samstyring.apps.needs.models import Need, NeedSource
 
+from .merging import end_of, merged_into
+
 NONE, IN_NEED, IN_CASE = "none", "in_need", "in_case"
 # Every state that a point or need can be in, in order, with words; those of `OutcomeKind` are answers.
 STATES: dict[str, str | Promise] = {
@@ -134,12 +136,10 @@ def _merged_into(wanted: set[int], consultations: Iterable[int]) -> dict[int, in
     One query.
     """
     rows = Point.objects.filter(consultation__in=set(consultations), merged_into__isnull=False)
-    into = dict(rows.order_by().values_list("pk", "merged_into"))
+    into = merged_into(rows.order_by().values_list("pk", "merged_into"))
     found = {pk: pk for pk in wanted}
     for pk in into:
-        end, steps = pk, 0
-        while end in into and steps <= len(into):
-            end, steps = into[end], steps + 1
+        end = end_of(pk, into)
         if end in wanted:
             found.setdefault(pk, end)
     return found

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -59,21 +59,17 @@ def shown(notices: Sequence[Notice], user: Person) -> list[ShownNotice]:
     visible = seen(notices, user)
     found = []
     for notice in notices:
-        rest = {
-            "public_id": notice.public_id,
-            "created": notice.created,
-            "organisation": notice.organisation.name if notice.organisation else "",
-            "read": bool(getattr(notice, "is_read", False)),
-        }
-        if notice.pk not in visible:
-            found.append(ShownNotice(**rest))
-            continue
-        kind = KINDS[notice.kind]
-        found.append(
-            ShownNotice(
-                **rest, sentence=kind.said(notice.words), label=str(kind.label), address=notice.address
-            )
+        row = ShownNotice(
+            public_id=notice.public_id,
+            created=notice.created,
+            organisation=notice.organisation.name if notice.organisation else "",
+            read=bool(getattr(notice, "is_read", False)),
         )
+        if notice.pk in visible:
+            kind = KINDS[notice.kind]
+            said = kind.said(notice.words)
+            row = replace(row, sentence=said, label=str(kind.label), address=notice.address)
+        found.append(row)
     return found
 
 

@@ -39,7 +39,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page": page,
-        "notices": queries.shown(page.object_list, user),
+        "notices": queries.shown(list(page.object_list), user),
         "only_unread": only_unread,
         "undo": request.session.get(LAST),
         "mail": unsubscribing.mail_of(user),

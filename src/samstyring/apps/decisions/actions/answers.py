@@ -143,8 +143,8 @@ def _tell(case: Case, rows: Sequence[Outcome]) -> int:
     behind = raised_by([row.subject for row in rows])
     count: dict[int, int] = {}
     for row in rows:
-        for organisation in behind[row.subject_id]:
-            count[organisation] = count.get(organisation, 0) + 1
+        for one in behind[row.subject_id]:
+            count[one] = count.get(one, 0) + 1
     open_to = who_may_see(case, list(count))
     address = reverse("decisions:answers", args=[case.public_id])
     for organisation in Organisation.objects.filter(pk__in=open_to):

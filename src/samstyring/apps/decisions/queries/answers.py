@@ -139,7 +139,9 @@ def _backed_by(needs: Collection[int]) -> dict[int, set[int]]:
         roots: dict[int, set[int]] = defaultdict(set)
         together = Need.objects.filter(Q(pk__in=needs) | Q(counted_with__in=needs)).order_by()
         for need, root, raised in together.values_list("pk", "counted_with", "raised_by"):
-            for one in {need, root} & set(needs):
+            for one in (need, root):
+                if one is None or one not in needs:
+                    continue
                 roots[need].add(one)
                 found[one].add(raised)
         backings = Backing.objects.filter(need__in=roots, withdrawn=None).order_by()

@@ -219,7 +219,7 @@ def hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("decisions:answer", written.outcome.public_id)
 
 
-def _need(request: HttpRequest, action: str, thing: object) -> None:
+def _need(request: HttpRequest, action: str, thing: Case) -> None:
     if not request.user.has_perm(action, thing):
         raise PermissionDenied
 

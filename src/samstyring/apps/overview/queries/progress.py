@@ -14,6 +14,8 @@ from samstyring.apps.consultations.models import Consultation, Point, Submission
 from samstyring.apps.decisions.models import Case, Outcome
 from samstyring.apps.needs.models import Need, NeedSource
 
+from ..merging import end_of, merged_into
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -75,27 +77,20 @@ def _first_answers(consultations: Sequence[int], user: Person) -> dict[int, dict
         .order_by()
         .values_list("subject__point__consultation", "subject__point", "published")
     ):
-        answers[consultation].append((point, published))
+        if published is not None:
+            answers[consultation].append((point, published))
     for consultation, point, published in _through_needs(consultations, user):
         answers[consultation].append((point, published))
-    states = {
-        pk: (into, state)
-        for pk, into, state in Point.objects.filter(
-            consultation__in=[one for one in consultations if answers[one]]
-        )
-        .order_by()
-        .values_list("pk", "merged_into", "state")
-    }
+    points = Point.objects.filter(consultation__in=[one for one in consultations if answers[one]]).order_by()
+    rows = list(points.values_list("pk", "merged_into", "state"))
+    into = merged_into((pk, other) for pk, other, _state in rows)
+    dissolved = {pk for pk, _other, state in rows if state == Point.State.DISSOLVED}
     found: dict[int, dict[int, datetime.date]] = defaultdict(dict)
-    for consultation, rows in answers.items():
-        for point, published in rows:
-            root, steps = point, 0
-            while (into := states[root][0]) is not None and steps < len(states):
-                root, steps = into, steps + 1
-            if states[root][1] == Point.State.DISSOLVED:
-                continue
-            day = timezone.localdate(published)
-            found[consultation][root] = min(day, found[consultation].get(root, day))
+    for consultation, given in answers.items():
+        for point, published in given:
+            root, day = end_of(point, into), timezone.localdate(published)
+            if root not in dissolved:
+                found[consultation][root] = min(day, found[consultation].get(root, day))
     return found
 
 
@@ -123,5 +118,6 @@ def _through_needs(consultations: Sequence[int], user: Person) -> list[tuple[int
         for need, published in answered.exclude(published=None)
         .order_by()
         .values_list("subject__need", "published")
+        if need is not None and published is not None
         for consultation, point in places[need]
     ]

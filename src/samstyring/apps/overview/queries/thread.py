@@ -207,9 +207,9 @@ def _count(links: Links, seen: Seen) -> None:
         need__in=seen.of(Need),
         source_text__submission__consultation__in=seen.of(Consultation),
     )
-    places: set[tuple[int, int, int, int]] = set()
-    for rows in (members, sources):
-        places |= set(rows.order_by().values_list("source_text__submission", "source_text", "start", "end"))
+    fields = ("source_text__submission", "source_text", "start", "end")
+    places: set[tuple[int | None, ...]] = set(members.order_by().values_list(*fields))
+    places |= set(sources.order_by().values_list(*fields))
     links.statements = len(places)
     links.replies = len({submission for submission, *_span in places})
 

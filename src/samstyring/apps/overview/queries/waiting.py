@@ -88,16 +88,17 @@ def in_rounds(user: AbstractBaseUser | AnonymousUser) -> list[Waiting]:
     rounds = (
         Round.objects.visible_to(user)
         .filter(Exists(waiting_for(user)))
-        .annotate(item_count=Count("items", distinct=True))
         .order_by("deadline", "-pk")
+        .values_list("public_id", "title")
+        .annotate(count=Count("items", distinct=True))
     )
     return [
         Waiting(
-            one.item_count,
-            gettext("to score in “%(title)s”") % {"title": one.title},
-            reverse("priorities:score", args=[one.public_id]),
+            count,
+            gettext("to score in “%(title)s”") % {"title": title},
+            reverse("priorities:score", args=[public_id]),
         )
-        for one in rounds[:MOST]
+        for public_id, title, count in rounds[:MOST]
     ]
 
 

@@ -19,6 +19,7 @@ from samstyring.apps.consultations.models import (
 )
 from samstyring.apps.needs.models import Backing, Need
 
+from ..merging import end_of, merged_into
 from ..treated import STATES, Treated, treated_needs, treated_points
 
 PER_PAGE = 25
@@ -166,18 +167,12 @@ def _members(ids: Sequence[int], visible: QuerySet[Any]) -> list[tuple[int, str,
 
 def _roots(members: Sequence[tuple[int, str, int]], consultations: Sequence[int]) -> dict[int, int]:
     """The point that each point of `members` counts as, after merging. One query."""
-    into = dict(
+    into = merged_into(
         Point.objects.filter(consultation__in=consultations, merged_into__isnull=False)
         .order_by()
         .values_list("pk", "merged_into")
     )
-    found = {}
-    for point, _side, _count in members:
-        end, steps = point, 0
-        while end in into and steps <= len(into):
-            end, steps = into[end], steps + 1
-        found[point] = end
-    return found
+    return {point: end_of(point, into) for point, _side, _count in members}
 
 
 def said_in(consultation: Consultation, user: Person) -> list[Row]:
