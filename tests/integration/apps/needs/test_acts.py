@@ -97,6 +97,10 @@ class Acts(TestCase):
         assert "that cannot be done with it now" in plain(hers.get(self.address("apne-igjen")))
         assert "that cannot be done with it now" in plain(hers.get(self.address("send-tilbake")))
         assert hers.get(self.address("tull")).status_code == 404
+        of_network = self.place.need("Nettverkets eget", organisation=self.place.network)
+        theirs = self.visitor(self.place.network)
+        assert "nobody below" in plain(theirs.get(self.address("send-tilbake", of_network)))
+        assert "Send back" not in plain(theirs.get(of_network.get_absolute_url()))
 
     def test_an_organisation_backs_in_its_own_words_and_withdraws(self) -> None:
         hers = self.visitor(self.place.middle)

@@ -10,10 +10,10 @@ from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
 
-from ..choices import Act, NeedKind
+from ..choices import Act, Level, NeedKind
 from ..events import NeedChanged, NeedWritten, SourcesAdded
 from ..models import Backing, KnowledgeNeed, Need, NeedSource
-from ..policies import HOLDERS, Level, level_of
+from ..policies import HOLDERS, level_of
 from ..queries.gathering import Said
 from ..tasks import prepare
 from .common import add_step, locked, recount, today

@@ -31,11 +31,11 @@ def tell_of(need: Need, act: Act, *, by: Actor) -> None:
     arrived = act in {Act.RAISE, Act.RETURN}
     if arrived:
         others = [one for one in others if one.pk != need.held_by_id]
-    about = {"about": need.public_id, "address": need.get_absolute_url()}
+    about, address = need.public_id, need.get_absolute_url()
     if act == Act.ANSWER:
-        tell(to=others, kind=ANSWERED, words={"title": need.title}, **about)
+        tell(to=others, kind=ANSWERED, words={"title": need.title}, about=about, address=address)
     else:
         what = {"title": need.title, "what": word(WORDS[act]), "organisation": by.organisation_name or "–"}
-        tell(to=others, kind=DONE, words=what, **about)
+        tell(to=others, kind=DONE, words=what, about=about, address=address)
     if arrived and need.held_by.public_id != by.organisation_id:
-        tell(to=need.held_by, kind=ARRIVED, words={"title": need.title}, **about)
+        tell(to=need.held_by, kind=ARRIVED, words={"title": need.title}, about=about, address=address)

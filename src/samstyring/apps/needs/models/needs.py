@@ -13,18 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.visibility import Visible, VisibleQuerySet
+from samstyring.apps.actors.visibility import Visible
 from samstyring.apps.consultations.models import Point, SourceText
 
 from ..choices import Act, Level, NeedKind, State, sector_label
-
-
-class NeedQuerySet(VisibleQuerySet["Need"]):
-    """Needs, and which of them stand on their own."""
-
-    def standing(self) -> "NeedQuerySet":
-        """Those that are counted by themselves: not merged into another."""
-        return self.filter(merged_into=None)
 
 
 class Need(Visible):
@@ -68,8 +60,6 @@ class Need(Visible):
     created = models.DateTimeField(auto_now_add=True)
     # Raised by each act, so that two people notice each other.
     version = models.PositiveIntegerField(default=1)
-
-    objects = NeedQuerySet.as_manager()
 
     class Meta(Visible.Meta):
         ordering = ["-id"]

@@ -41,6 +41,8 @@ def act(request: HttpRequest, public_id: UUID, word: str) -> HttpResponse:
             check_allowed(one, what)
         except NotPossible as error:
             refused = str(error)
+    elif what == Act.RETURN and not form.found:
+        refused = _("The need began here: there is nobody below to send it back to. It can be closed.")
     if request.method == "POST" and form.is_valid():
         try:
             leads_to = do(one, what, form, by=actor_for(request.user, one.held_by))

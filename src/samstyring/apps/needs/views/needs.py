@@ -22,6 +22,7 @@ from samstyring.apps.ledger.queries import history
 
 from ..actions import backing
 from ..actions import needs as actions
+from ..actions.ladder import earlier_places
 from ..choices import Act, Level, NeedKind, State, sector_label
 from ..drawing import ladder
 from ..forms import BackForm, NeedForm
@@ -89,14 +90,19 @@ def need(request: HttpRequest, public_id: UUID) -> HttpResponse:
     shown = one_need.shown_need(
         one, request.user, sources=request.GET.get("side"), backers=request.GET.get("bak")
     )
+    levels = [(level.value, str(level.label)) for level in Level]
     own = [step for step in shown.steps if step.need_id == one.pk]
     may_decide = request.user.has_perm("needs.decide", one)
+    # What began here has nobody below to go back to.
+    vain = {Act.RETURN} if may_decide and not earlier_places(one).exists() else set()
     backers = held_in(request.user, "needs.back")
     context = {
         "need": one,
         "shown": shown,
-        "ladder": ladder(Level.choices, [(step.number, step.to_level) for step in own], one.level),
-        "acts": [(act, address_of(one, act), act_words(act)) for act in acts(one)] if may_decide else [],
+        "ladder": ladder(levels, [(step.number, step.to_level) for step in own], one.level),
+        "acts": [(act, address_of(one, act), act_words(act)) for act in acts(one) if act not in vain]
+        if may_decide
+        else [],
         "may_decide": may_decide,
         "may_unmerge": may_undo_merge(request, one),
         "may_change": request.user.has_perm("needs.write", one),
