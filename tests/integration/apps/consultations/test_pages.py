@@ -209,7 +209,7 @@ def test_lists_take_the_same_number_of_queries_however_long(
             by=SYSTEM,
         )
         Consultation.objects.create(title=f"Nr. {number}", owner_organisation=owner)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert logged_in.get(reverse("consultations:list")).status_code == 200
     with django_assert_max_num_queries(19):
         page = logged_in.get(reverse("consultations:consultation", args=[consultation.public_id]))
