@@ -13,7 +13,7 @@ from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from samstyring.apps.overview.actions import calendars
 from tests.browser import answered, cases, needs, rounds
-from tests.browser.places import example_introduction, example_municipality
+from tests.browser.places import example_county, example_introduction, example_municipality
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
 
@@ -384,6 +384,11 @@ PAGES = [
     Shown("overview:municipality", VISITOR, _of_municipality),
     Shown("overview:municipality", COORDINATOR, _of_municipality),
     Shown("adoption:sheet", COORDINATOR, _of_organisation("adoption:sheet")),
+    Shown(
+        "overview:several",
+        VISITOR,
+        lambda world: reverse("overview:several", args=[example_county().public_id]),
+    ),
     Shown("overview:calendars", COORDINATOR, _calendars),
     Shown("overview:calendar_of_measure", COORDINATOR, _of_measure_calendar),
     Shown("overview:map", VISITOR, lambda world: reverse("overview:map")),

@@ -20,6 +20,17 @@ def example_municipality() -> Organisation:
     return made
 
 
+def example_county() -> Organisation:
+    """An invented county with that municipality in it."""
+    made, _new = Organisation.objects.get_or_create(
+        number="99",
+        valid_to=None,
+        defaults={"kind": OrganisationKind.COUNTY, "name": "Eksempelfylket (eksempel)"},
+    )
+    Organisation.objects.filter(pk=example_municipality().pk).update(county=made)
+    return made
+
+
 def example_introduction(world: World) -> Introduction:
     """The world's measure in use in the coordinator's organisation, and use that fell back."""
     found = Introduction.objects.filter(measure=world.measure, organisation=world.organisation).first()

@@ -92,13 +92,8 @@ class IntroductionForm(Styled):
 
     def _get_validation_exclusions(self) -> set[str]:
         # Those rules that `clean` has put at a field are not said once more above the form.
-        return super()._get_validation_exclusions() | {
-            "stand_reason",
-            "decided_by",
-            "starts",
-            "ends",
-            "status",
-        }  # type: ignore[misc,no-any-return]  # not in the stubs
+        inherited: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
+        return inherited | {"stand_reason", "decided_by", "starts", "ends", "status"}
 
     def written(self) -> dict[str, Any]:
         """What is stored, of a valid form."""

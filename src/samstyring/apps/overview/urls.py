@@ -8,6 +8,7 @@ app_name = "overview"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kommune/", municipality.search, name="municipalities"),
+    path("sammen/<uuid:public_id>/", municipality.several, name="several"),
     path("kommune/<str:number>/", municipality.municipality, name="municipality"),
     path("kommune/<str:number>/notat/", municipality.paper, name="paper"),
     path("kart/", tiles.show, name="map"),

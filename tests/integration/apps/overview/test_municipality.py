@@ -272,6 +272,43 @@ class Entered(TestCase):
         assert few < 50
 
 
+class Several(TestCase):
+    """The same page for a county, a network and a cooperation."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        register.load()
+        first_rows.load()
+        cls.measure = Measure.objects.get(code="digihelse")
+
+    def page(self, place: Organisation) -> Any:
+        return english().get(reverse("overview:several", args=[place.public_id]))
+
+    def test_a_county_shows_how_far_its_municipalities_have_come(self) -> None:
+        for number, status in (("1144", "in_use"), ("1151", "planned"), ("4601", "in_use")):
+            introductions.add(
+                measure=self.measure,
+                organisation=municipality(number),
+                fields={"status": status},
+                day=timezone.localdate(),
+                by=SYSTEM,
+            )
+        page = self.page(Organisation.objects.get(number="11", valid_to=None))
+        (row,) = page.context["group"].spread
+        assert (row.using, row.planned, row.silent) == (1, 1, 21)
+        assert "DigiHelse : in use in 1 of 23" in plain(page)
+
+    def test_a_network_without_known_members_covers_its_counties_and_says_so(self) -> None:
+        page = self.page(Organisation.objects.get(register_key="network-digirogaland"))
+        assert len(page.context["group"].municipalities) == 23
+        assert "Its members are not known here" in plain(page)
+
+    def test_a_municipality_has_its_own_page_and_others_none(self) -> None:
+        self.assertRedirects(self.page(municipality("1151")), address("1151"), fetch_redirect_response=False)
+        other = factories.organisation()
+        self.assertRedirects(self.page(other), other.get_absolute_url(), fetch_redirect_response=False)
+
+
 class Map(TestCase):
     """The map by indicator, measure and hearing."""
 

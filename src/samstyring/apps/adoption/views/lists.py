@@ -47,7 +47,7 @@ def of_measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "measure": measure,
         "page": page,
-        "rows": queries.rows(page.object_list),
+        "rows": queries.rows(list(page.object_list)),
         "fallen": queries.who_fell_back(measure, request.user),
         "may_add": request.user.has_perm("adoption.add_introduction"),
         "trail": [
@@ -72,7 +72,7 @@ def of_organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "organisation": organisation,
         "page": page,
-        "rows": queries.rows(page.object_list, of=organisation),
+        "rows": queries.rows(list(page.object_list), of=organisation),
         "operation": queries.it_operation(organisation, request.user),
         "may_say": request.user.has_perm("adoption.say_it_operation", organisation),
         "may_add": request.user.has_perm("adoption.add_introduction", organisation),

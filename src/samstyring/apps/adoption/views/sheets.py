@@ -1,5 +1,6 @@
 """Introductions and use by spreadsheet: the template, what a filled-in one would change, and taking it in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from ..models import SheetUpload
 from ..sheets import template
 from ..sheets.layout import MOST_BYTES
 from ..sheets.planning import CHANGED, NEW, UNCHANGED, Plan, plan, stored_for
-from ..sheets.reading import NotReadable, read
+from ..sheets.reading import Filled, NotReadable, read
 
 SHOWN = 100
 
@@ -83,25 +84,24 @@ def _looked_at(request: HttpRequest, place: Organisation) -> tuple[SheetUpload, 
     """The sheet that is sent now, or that was sent before, and what it would change. Raises NotReadable."""
     file = request.FILES.get("file")
     if file is not None:
-        upload = _sent(request, place, file)
+        upload, filled = _sent(request, place, file)
     else:
         found = SheetUpload.objects.filter(organisation=place, sent_by=request.user, taken=None).first()  # type: ignore[misc]  # logged in
         if found is None:
             raise NotReadable(_("Choose a file first."))
-        upload = found
-    filled = read(bytes(upload.content))
+        upload, filled = found, read(bytes(found.content))
     if filled.made_for != place.public_id:
         raise NotReadable(_made_for_another(filled.made_for, place))
     return upload, plan(filled, stored_for(place, _measures(request)), timezone.localdate())
 
 
-def _sent(request: HttpRequest, place: Organisation, file: UploadedFile) -> SheetUpload:
+def _sent(request: HttpRequest, place: Organisation, file: "UploadedFile[Any]") -> tuple[SheetUpload, Filled]:
     if file.size is not None and file.size > MOST_BYTES:
         raise NotReadable(_("The file is larger than 10 MB. Take out what does not belong in it."))
     assert isinstance(request.user, User)  # noqa: S101  # login_required holds it
     content = file.read()
-    read(content)  # what cannot be read is not kept
-    return actions.keep(organisation=place, content=content, user=request.user)
+    filled = read(content)  # what cannot be read is not kept
+    return actions.keep(organisation=place, content=content, user=request.user), filled
 
 
 def _made_for_another(key: UUID, place: Organisation) -> str:

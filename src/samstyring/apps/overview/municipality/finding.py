@@ -72,11 +72,11 @@ def search(text: str) -> list[Hit]:
     return hits[:MOST]
 
 
-def by_county() -> list[tuple[str, list[Organisation]]]:
+def by_county() -> list[tuple[Organisation | None, list[Organisation]]]:
     """Today's municipalities by county, for a list without a search. One query."""
     today = valid_on(timezone.localdate())
     rows = Organisation.objects.filter(today, ~Q(number=""), kind=OrganisationKind.MUNICIPALITY)
-    groups: dict[str, list[Organisation]] = {}
+    groups: dict[int | None, list[Organisation]] = {}
     for one in rows.select_related("county").order_by("county__name", "name"):
-        groups.setdefault(one.county.name if one.county else "", []).append(one)
-    return list(groups.items())
+        groups.setdefault(one.county_id, []).append(one)
+    return [(found[0].county, found) for found in groups.values()]

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.likeness import USUAL, Traits, Weights
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.queries import likeness
@@ -12,7 +13,14 @@ from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.models import ItOperation
 from samstyring.apps.adoption.queries.introductions import Row, it_operation
 
-from . import alike, binding, deciding, load, roadmap, said, standing
+from .alike import Example, three
+from .binding import Binding, binding
+from .deciding import Decision, deadlines, decisions
+from .load import Deadline, Load, Month, load, months
+from .roadmap import Roadmap, roadmap
+from .said import Said, said
+from .standing import Before, before, expected, in_use
+from .standing import own as entered
 
 
 @dataclass(frozen=True)
@@ -23,19 +31,19 @@ class Page:
     figures: YearFigures | None
     traits: Traits
     operation: ItOperation | None
-    binding: binding.Binding
-    roadmap: roadmap.Roadmap
+    binding: Binding
+    roadmap: Roadmap
     own: list[Row]
     using: list[Row]
     expected: list[Row]
-    before: list[standing.Before]
-    load: load.Load
-    deadlines: list[deciding.Deadline]
-    months: list[load.Month]
-    decisions: list[deciding.Decision]
+    before: list[Before]
+    load: Load
+    deadlines: list[Deadline]
+    months: list[Month]
+    decisions: list[Decision]
     alike: list[Alike]
-    examples: list[alike.Example]
-    said: said.Said
+    examples: list[Example]
+    said: Said
 
     @property
     def have_done(self) -> bool:
@@ -46,15 +54,19 @@ class Page:
 SHOWN_ALIKE = 10
 
 
+def _is_municipality(organisation: Organisation) -> bool:
+    return organisation.kind == OrganisationKind.MUNICIPALITY
+
+
 def page(organisation: Organisation, user: Person, *, today: datetime.date, weights: Weights = USUAL) -> Page:
     """Read it all as the person may see it."""
-    near = likeness.nearest(organisation, weights)
-    own = standing.own(organisation, user)
-    bound = binding.binding(user, today)
-    plans = roadmap.roadmap(user, own, today)
-    rests = load.load(organisation, user, today)
-    deadlines = deciding.deadlines(bound, plans, rests, own, today)
-    using = standing.in_use(own)
+    near = likeness.nearest(organisation, weights) if _is_municipality(organisation) else []
+    own = entered(organisation, user)
+    bound = binding(user, today)
+    plans = roadmap(user, own, today)
+    rests = load(organisation, user, today)
+    days = deadlines(bound, plans, rests, own, today)
+    using = in_use(own)
     asked = {planned.item.measure_id: planned.item.measure for planned in plans.planned}
     asked |= {row.introduction.measure_id: row.introduction.measure for row in own.values()}
     known = figures(organisation)
@@ -67,13 +79,13 @@ def page(organisation: Organisation, user: Person, *, today: datetime.date, weig
         roadmap=plans,
         own=list(own.values()),
         using=using,
-        expected=standing.expected(own),
-        before=standing.before(user, asked.values(), own),
+        expected=expected(own),
+        before=before(user, asked.values(), own),
         load=rests,
-        deadlines=deadlines,
-        months=load.months(deadlines, today),
-        decisions=deciding.decisions(bound, plans, rests, own, today),
+        deadlines=days,
+        months=months(days, today),
+        decisions=decisions(bound, plans, rests, own, today),
         alike=near[:SHOWN_ALIKE],
-        examples=alike.three(near, user, {row.introduction.measure_id for row in using}),
-        said=said.said(organisation, user, {organisation.pk: 0.0} | {one.pk: one.apart for one in near}),
+        examples=three(near, user, {row.introduction.measure_id for row in using}),
+        said=said(organisation, user, {organisation.pk: 0.0} | {one.pk: one.apart for one in near}),
     )

@@ -1,15 +1,19 @@
 """“My municipality”: found by name or number, its page, and the page as a Word paper."""
 
+from uuid import UUID
+
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.likeness import MOST, TRAITS, weights_from
-from samstyring.apps.overview.municipality import finding, page, word
+from samstyring.apps.actors.models import Organisation
+from samstyring.apps.overview.municipality import finding, group, page, word
 
 LONGEST = 100
 
@@ -61,6 +65,25 @@ def municipality(request: HttpRequest, number: str) -> HttpResponse:
         "trail": [(_("My municipality"), reverse("overview:municipalities")), (place.name, "")],
     }
     return render(request, "overview/municipality.html", context)
+
+
+@require_safe
+def several(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The page of a county, a network or a cooperation; that of a municipality is by its number."""
+    place = get_object_or_404(Organisation.objects.select_related("county"), public_id=public_id)
+    if place.kind == OrganisationKind.MUNICIPALITY and place.number:
+        return redirect("overview:municipality", place.number)
+    if place.kind not in group.KINDS:
+        return redirect(place)
+    today = timezone.localdate()
+    context = {
+        "page": page.page(place, request.user, today=today),
+        "group": group.group(place, request.user, today),
+        "municipality": place,
+        "may_write": request.user.has_perm("adoption.add_introduction", place),
+        "trail": [(_("My municipality"), reverse("overview:municipalities")), (place.name, "")],
+    }
+    return render(request, "overview/group.html", context)
 
 
 @require_safe
