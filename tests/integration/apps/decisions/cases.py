@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from tests import factories
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level, OrganisationKind
@@ -14,7 +15,6 @@ from samstyring.apps.decisions.models import Case
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
-from tests import factories
 
 
 @dataclass
