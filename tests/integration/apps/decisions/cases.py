@@ -41,9 +41,7 @@ def body(name: str) -> Organisation:
 
 def give(user: User, organisation: Organisation, level: Level = Level.SECRETARY) -> None:
     """Give a person a role from today."""
-    Role.objects.create(
-        user=user, organisation=organisation, role=level, valid_from=timezone.localdate()
-    )
+    Role.objects.create(user=user, organisation=organisation, role=level, valid_from=timezone.localdate())
 
 
 def small(*, proposal: bool = True) -> Small:
