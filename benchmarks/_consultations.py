@@ -123,17 +123,17 @@ def review(consultation: "Consultation", lot: random.Random) -> None:
     rows = Statement.objects.effective().filter(consultation=consultation)
     spans = [Span(*row) for row in rows.order_by("pk").values_list("reading__source_text", "start", "end")]
     for number in range(POINTS):
-        some = lot.sample(spans, lot.randrange(2, 60))
+        some = lot.sample(spans, min(lot.randrange(2, 60), len(spans)))
         points.make(
             consultation=consultation, spans=some, user=user, by=by, name=f"Eksempelpoeng nummer {number}"
         )
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
-    for pk in lot.sample(ids, REVIEWED):
+    for pk in lot.sample(ids, min(REVIEWED, len(ids))):
         statement = Statement.objects.select_related("reading").get(pk=pk)
         reviews.set_type(statement=statement, type="proposal", seen=None, user=user, by=by)
     PersonalMark.objects.bulk_create(
         PersonalMark(source_text_id=span.source_text, start=span.start, end=span.start + 8, kind="other")
-        for span in lot.sample(spans, HELD)
+        for span in lot.sample(spans, min(HELD, len(spans)))
     )
 
 
