@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
@@ -48,17 +49,17 @@ def _file() -> Path:
 
 def _take() -> bool:
     """Copy the template to where Django looks for the test database. Returns whether there is one."""
-    name = connection.creation._get_test_db_name()
+    mine = connection.creation._get_test_db_name()
     if connection.vendor == "sqlite":
         if _file().exists():
-            shutil.copyfile(_file(), name)
+            shutil.copyfile(_file(), mine)
         return _file().exists()
     with connection.creation._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_name()])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name()])
         if cursor.fetchone() is None:
             return False
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_name()}"')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{mine}"')
+        cursor.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{name()}"')
     return True
 
 
@@ -68,19 +69,21 @@ def _keep() -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(_file())])
         return
-    name = connection.settings_dict["NAME"]
+    mine = connection.settings_dict["NAME"]
     connection.close()
     with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{_name()}" TEMPLATE "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name()}" TEMPLATE "{mine}"')
 
 
-def _name() -> str:
-    """A template of this run: the server may be one that outlives it."""
-    return f"{TEMPLATE}_{folder().name[-8:]}"
+def name(of: str = TEMPLATE) -> str:
+    """What a template of this run is called on the server, which may be one that outlives it."""
+    return f"{of}_{folder().name[-8:].lower()}"
 
 
 def forget() -> None:
-    """Drop the template at the end of a run. On SQLite it goes with the folder."""
-    if connection.vendor == "postgresql":
-        with connection.creation._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{_name()}"')
+    """Drop the templates at the end of a run. On SQLite they go with the folder."""
+    server = os.environ.get("DATABASE_URL", "")
+    if server.startswith("postgres"):
+        with psycopg.connect(server, autocommit=True) as server_connection:
+            for template in (name(), name("installation")):
+                server_connection.execute(f'DROP DATABASE IF EXISTS "{template}"')

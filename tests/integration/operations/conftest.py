@@ -1,5 +1,6 @@
 """Whole installations: a data folder and a database of their own, used by real processes."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from tests import databases
 
 WAIT_SECONDS = 240
 
@@ -140,14 +142,24 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation with register, example consultation and a signed head, for others to be copied from."""
-    for one in installed(tmp_path_factory.mktemp("template") / "data"):
-        done = one.command("prepare")
-        assert done.returncode == 0, done.stderr
-        done = one.command("ledger", "head")
-        assert done.returncode == 0, done.stderr
-        yield one
+def template() -> Installation:
+    """An installation with register, example consultation and a signed head, for others to be copied from.
+
+    It is made once in a run and on each database, by the first process that needs one.
+    """
+    folder = databases.folder()
+    on = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+    made = folder / f"installation-{on}"
+    with (folder / f"installation-{on}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        name = databases.name("installation")
+        if not made.exists():
+            one = Installation(folder / "installation-being-made", new_database(name))
+            for words in (["prepare"], ["ledger", "head"]):
+                done = one.command(*words)
+                assert done.returncode == 0, done.stderr
+            one.data.rename(made)
+    return Installation(made, url_of(name))
 
 
 @pytest.fixture
@@ -176,21 +188,28 @@ def installed(data: Path, template: Installation | None = None) -> Iterator[Inst
     The new database is a copy of the template's.
     """
     data.parent.mkdir(parents=True, exist_ok=True)
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        one = Installation(data)
-        yield one
-        end(one)
-        return
     name = f"installation_{uuid.uuid4().hex[:12]}"
-    like = f" TEMPLATE {urlsplit(template.url).path[1:]}" if template else ""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}{like}")
-    one = Installation(data, urlsplit(server)._replace(path=f"/{name}").geturl())
+    one = Installation(data, new_database(name, template))
     yield one
     end(one)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    if one.url:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def url_of(name: str) -> str:
+    """The address of a database of the server that DATABASE_URL names; empty on SQLite."""
+    server = os.environ.get("DATABASE_URL", "")
+    return urlsplit(server)._replace(path=f"/{name}").geturl() if server.startswith("postgres") else ""
+
+
+def new_database(name: str, template: Installation | None = None) -> str:
+    """Make a database on that server, empty or a copy of the template's, and return its address."""
+    if url_of(name):
+        like = f" TEMPLATE {urlsplit(template.url).path[1:]}" if template else ""
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}{like}")
+    return url_of(name)
 
 
 def end(one: Installation) -> None:
