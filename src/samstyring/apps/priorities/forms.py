@@ -58,10 +58,11 @@ class RoundForm(Styled):
 
     def __init__(self, *args: Any, bodies: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["visibility"].initial = Visibility.PUBLIC
         if self.instance.pk:
             del self.fields["body"]
             return
+        # What an instance holds goes before a field's own initial value.
+        self.initial["visibility"] = Visibility.PUBLIC
         body = self.fields["body"]
         body.queryset = Organisation.objects.filter(pk__in=[one.pk for one in bodies])  # type: ignore[attr-defined]  # a ModelChoiceField
         if len(bodies) == 1:
