@@ -58,7 +58,9 @@ def list_items(rows: Sequence[Listed], *, may_make_points: bool, csrf_token: str
     return joined(list_item(row, labels, words, may_make_points=may_make_points) for row in rows)
 
 
-def list_item(row: Listed, labels: dict[str, str], words: dict[str, str], *, may_make_points: bool) -> str:
+def list_item(
+    row: Listed, labels: Mapping[str, str], words: Mapping[str, str], *, may_make_points: bool
+) -> str:
     """One item: the statement, what it is and who says it, and what can be done with it."""
     place = place_address(row.reply, row.start, row.end)
     notes = [
@@ -117,7 +119,7 @@ def passage_html(passage: MarkedPassage, inside: str) -> str:
 
 
 def pieces_html(
-    passage: MarkedPassage, path: str, labels: dict[str, str], selected: str, *, unmarked: bool
+    passage: MarkedPassage, path: str, labels: Mapping[str, str], selected: str, *, unmarked: bool
 ) -> Iterator[str]:
     """The pieces of a passage: those of a statement lead to its place, its label before the first."""
     for piece in passage.pieces:
@@ -132,7 +134,7 @@ def pieces_html(
 
 
 def mark_html(
-    piece: Piece, mark: MarkedStatement, words: str, path: str, labels: dict[str, str], selected: str
+    piece: Piece, mark: MarkedStatement, words: str, path: str, labels: Mapping[str, str], selected: str
 ) -> str:
     """A piece of a statement."""
     type_, anchor = mark.type, mark.anchor

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 from tests import factories
 from tests.integration.apps.decisions.answered import answered_world
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 def said(user: User) -> dict[str, int]:
     """What waits, in words, and how many."""
-    return {one.what: one.count for one in waiting(user) or []}
+    with translation.override("en"):
+        return {one.what: one.count for one in waiting(user) or []}
 
 
 def test_decided_cases_wait_for_answers_and_answers_wait_to_be_read(

@@ -164,7 +164,7 @@ def rows_of(
                 reason=reason_of(arrival, became[arrival.pk]),
                 senders=sender_names(reply, may_see=may_see) if reply else [],
                 statements=statements.get(arrival.submission_id or 0, 0),
-                warnings=list(warnings.get(arrival.submission_id, ())),
+                warnings=list(warnings.get(arrival.submission_id or 0, ())),
                 older=older.public_id if older else None,
                 newer=after.public_id if after else None,
             )

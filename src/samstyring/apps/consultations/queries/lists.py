@@ -42,7 +42,8 @@ def counted_page(user: User | AnonymousUser, number: int | str | None) -> Page[A
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for consultation, status, count in rows.values_list("consultation", "status").annotate(count=Count("pk")):
         counts[consultation][status] = count
-    for row in page.object_list:
+    shown: list[Any] = list(page.object_list)  # each gets its counts as attributes
+    for row in shown:
         row.submissions_received = counts[row.pk].total()
         row.submissions_read = counts[row.pk][Submission.Status.READ]
         row.submissions_refused = counts[row.pk][Submission.Status.REFUSED]

@@ -102,9 +102,8 @@ def answers_of(consultation: Consultation, submissions: "set[int]") -> list[dict
     combinations. One query."""
     rows = Answer.objects.filter(current(consultation), reading__submission__in=submissions).order_by()
     grouped = rows.values("question", "words", "ticked", "unticked")
-    return list(
-        grouped.annotate(replies=Count("reading__submission", distinct=True), answered=Count("start"))
-    )
+    counted = grouped.annotate(replies=Count("reading__submission", distinct=True), answered=Count("start"))
+    return [dict(row) for row in counted]
 
 
 def current(consultation: Consultation) -> Q:

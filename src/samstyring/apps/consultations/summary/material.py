@@ -321,11 +321,11 @@ def points_of(consultation: Consultation, replies: dict[int, Reply]) -> list[Poi
     names = {point.pk: point for point in points}
     members: dict[int, list[tuple[int, str, int, int, str]]] = defaultdict(list)
     rows = PointMember.objects.filter(point__in=points).exclude(state=PointMember.State.REMOVED)
-    for pk, *member in rows.order_by("point", "id").values_list(
+    for pk, reply, side, start, end, quote in rows.order_by("point", "id").values_list(
         "point", "source_text__submission", "side", "start", "end", "quote"
     ):
-        if member[0] in replies:
-            members[pk].append(tuple(member))
+        if reply in replies:
+            members[pk].append((reply, side, start, end, quote))
     found = []
     for pk, point in names.items():
         agree = [row for row in members[pk] if row[1] == PointMember.Side.FOR]
