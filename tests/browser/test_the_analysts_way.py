@@ -23,7 +23,7 @@ from samstyring.apps.actors.models import User
 from samstyring.apps.consultations.models import Consultation, PointMember, SourceText, Statement
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_reader]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NO_REMARKS = "Holmøy kommune (eksempel)\n\nKommunen har ingen merknader til forslaget.\n"

@@ -19,7 +19,7 @@ from samstyring.apps.consultations.models import Consultation, Reading, Statemen
 from samstyring.apps.consultations.refusals import sentence_for
 from samstyring.engines.text_analysis import limits
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_reader]
 
 
 def word_with_entity() -> bytes:
