@@ -1,5 +1,6 @@
 """Points and needs in a case get an answer with a reason; those who raised them are told, and reply once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import factories
 
@@ -27,6 +29,13 @@ from .answered import Answered, answered_world
 from .cases import give
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are compared as they are written in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What waits for a person on the home page: notices, needs, rounds, cases and answers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,13 @@ from samstyring.apps.overview.queries.waiting import waiting
 from samstyring.apps.priorities.models import Item, Member, Round
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are compared as they are written in the code."""
+    with translation.override("en"):
+        yield
 
 
 def said(user: User) -> dict[str, int]:
