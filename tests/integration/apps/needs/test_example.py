@@ -27,6 +27,6 @@ def test_the_examples_wait_for_the_reading_and_are_made_once() -> None:
     assert tasks.make_examples.call() == "2 made"
     assert example.load() == 0
     needs = list(Need.objects.filter(is_example=True))
-    assert all("Eksempel" in need.title for need in needs)
-    assert all(need.sources.count() == 2 for need in needs)
+    assert ["Eksempel" in need.title for need in needs] == [True, True]
+    assert [need.sources.count() for need in needs] == [2, 2]
     assert Need.objects.get(kind="knowledge").knowledge.population

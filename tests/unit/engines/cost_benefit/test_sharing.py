@@ -42,9 +42,7 @@ def test_floors_and_caps_are_kept(total, weights, data):
 
 def test_a_floor_is_paid_by_those_above_it():
     parts = between_municipalities(1_000, Rule({"A": 1, "B": 49, "C": 50}, floors={"A": 100}))
-    assert parts == {"A": 100, "B": 445, "C": 455} or sum(parts.values()) == 1_000
-    assert parts["A"] == 100
-    assert parts["C"] - parts["B"] in {9, 10}
+    assert parts == {"A": 100, "B": 445, "C": 455}
 
 
 def test_size_steps():
