@@ -29,8 +29,7 @@ def _in_english() -> Iterator[None]:
 
 def said(user: User) -> dict[str, int]:
     """What waits, in words, and how many."""
-    with translation.override("en"):
-        return {one.what: one.count for one in waiting(user) or []}
+    return {one.what: one.count for one in waiting(user) or []}
 
 
 def test_decided_cases_wait_for_answers_and_answers_wait_to_be_read(
