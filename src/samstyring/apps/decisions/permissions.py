@@ -17,7 +17,7 @@ from samstyring.apps.actors.permissions import (
 from samstyring.apps.actors.visibility import Person, roles_held
 
 from .choices import StepState
-from .models import RouteStep
+from .models import Case, RouteStep
 
 SECRETARIES = frozenset({Level.SECRETARY})
 
@@ -37,7 +37,7 @@ def held_at_table(user: Any, case: Any = None) -> bool:
     """The user is coordinator or secretary of the case's owner, or of the body that has it now."""
     if holds(PUBLISHERS).test(user, case):
         return True
-    if case is None:
+    if not isinstance(case, Case):
         return False
     here = RouteStep.objects.filter(case=case, state=StepState.HERE).select_related("body").first()
     return here is not None and holds(PUBLISHERS, body_of).test(user, here)
@@ -47,7 +47,7 @@ def assesses(user: Any, case: Any = None) -> bool:
     """The user writes for the case's owner, or for a body on its route."""
     if holds(WRITERS).test(user, case):
         return True
-    if case is None:
+    if not isinstance(case, Case):
         return False
     bodies = RouteStep.objects.filter(case=case, turn=case.turn).values("body")
     return roles_held(user).filter(role__in=WRITERS, organisation__in=bodies).exists()

@@ -39,7 +39,7 @@ def _scores(user: Any, thing: Any = None) -> bool:
         return False
     if thing is None:
         return user.scores_in.exists()
-    return member_of(user, thing) is not None
+    return isinstance(thing, Round) and member_of(user, thing) is not None
 
 
 declare("priorities.prepare", _("Prepare a round that weighs needs or measures"), levels=PUBLISHERS)

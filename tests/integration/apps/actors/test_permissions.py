@@ -9,6 +9,7 @@ from samstyring.apps.actors.actions import people
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.permissions import TABLE, declare
 from samstyring.apps.ledger.events import SYSTEM
+from samstyring.apps.priorities.models import Member, Round
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,13 @@ def test_each_cell_is_what_the_program_does(name: str, level: Level) -> None:
         stranger = factories.person(role=R, organisation=elsewhere, email="fremmed@eksempel.example")
         assert user.has_perm(name, colleague) is allowed
         assert not user.has_perm(name, stranger)
+        return
+    if name == "priorities.score":
+        weighed = Round.objects.create(title="Eksempelrunde", over="needs", owner_organisation=elsewhere)
+        assert not user.has_perm(name, weighed)
+        Member.objects.create(round=weighed, user=user, organisation=here)
+        assert user.has_perm(name, weighed)
+        assert user.has_perm(name)
         return
     assert user.has_perm(name, here) is allowed
     assert user.has_perm(name) is allowed

@@ -211,6 +211,9 @@ def test_lists_take_the_same_number_of_queries_however_long(
         Consultation.objects.create(title=f"Nr. {number}", owner_organisation=owner)
     with django_assert_max_num_queries(7):
         assert logged_in.get(reverse("consultations:list")).status_code == 200
+    # Three more where nothing has been kept of the consultation yet.
+    with django_assert_max_num_queries(22):
+        page = logged_in.get(reverse("consultations:consultation", args=[consultation.public_id]))
     with django_assert_max_num_queries(19):
         page = logged_in.get(reverse("consultations:consultation", args=[consultation.public_id]))
     assert len(page.context["page"].object_list) == 25
