@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db.migrations.operations.models import IndexOperation
 
 
-def refers_to_its_own_model(self: IndexOperation, name: str, app_label: str) -> bool:
+def refers_to_its_own_model(self: IndexOperation, name: str, app_label: str) -> bool:  # noqa: ARG001 - as Django calls it
     return name.lower() == self.model_name_lower
 
 
