@@ -87,7 +87,7 @@ class Pages(TestCase):
     def test_what_is_unknown_is_shown_as_unknown(self) -> None:
         page = text_of(self.get(self.number("1580").get_absolute_url()))
         assert "Organisation number not stated" in page
-        Population.objects.filter(organisation__number="1580").delete()
+        Population.objects.filter(organisation=self.number("1580")).delete()
         assert "Inhabitants on 1 January not stated" in text_of(
             self.get(self.number("1580").get_absolute_url())
         )
