@@ -307,3 +307,13 @@ def test_an_archive_that_stores_a_pdf_as_it_is_stays_an_archive() -> None:
         archive.writestr("svar.txt", "Kommunen støtter forslaget.")
     found = list(extract_many(stream.getvalue(), name="alle.zip"))
     assert [label.rpartition("/")[2] for label, _, _ in found] == ["brev.pdf", "svar.txt"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["Høringsinstans;Svar\nEksempelvik;\n", "Navn;E-post\nAda Eksempel;ada@eksempel.example\n", "Svar\n"],
+)
+def test_a_table_without_a_single_answer_is_refused_in_words(table: str) -> None:
+    with pytest.raises(UnreadableFile, match="holds no replies") as caught:
+        list(extract_many(table.encode(), name="svar.csv"))
+    assert caught.value.code is Refusal.EMPTY

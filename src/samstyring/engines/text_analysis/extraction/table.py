@@ -113,13 +113,11 @@ def _library_errors() -> Iterator[None]:
 def documents(rows: Sequence[Sequence[str]], form: str) -> Iterator[tuple[int, str, SourceText]]:
     """Row number (as in the sheet), sender and text of each reply; a row without answers is left out.
 
-    The text is laid out like a form: the sender's field, then each question above its answer.
+    The text is laid out like a form: the sender's field, then each question above its answer. Raises
+    UnreadableFile where no row answers anything.
     """
-    if len(rows) < 2:
-        raise UnreadableFile(
-            Refusal.EMPTY, "The table holds no replies: it needs a row of questions and a row for each reply."
-        )
-    head = [re.sub(r"\s+", " ", cell).strip() for cell in rows[0]]
+    found = False
+    head = [re.sub(r"\s+", " ", cell).strip() for cell in rows[0]] if rows else []
     sender_column = next((n for n, cell in enumerate(head) if _SENDER.match(cell)), None)
     for number, row in enumerate(rows[1:], 2):
         cells = [*row, *[""] * (len(head) - len(row))]
@@ -136,7 +134,12 @@ def documents(rows: Sequence[Sequence[str]], form: str) -> Iterator[tuple[int, s
             writer.paragraph(answer)
             answered += 1
         if answered:
+            found = True
             yield number, sender, writer.source(form)
+    if not found:
+        raise UnreadableFile(
+            Refusal.EMPTY, "The table holds no replies: it needs a row of questions and a row for each reply."
+        )
 
 
 def single_replies(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str, bytes]]:
