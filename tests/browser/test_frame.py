@@ -26,7 +26,7 @@ def test_keyboard_reaches_everything_in_order_and_shows_where_it_is(visit: Calla
         "Nynorsk",
         "English",
         "Logg inn",
-        "Høringer",
+        "Min kommune",
     ]
 
 
