@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from samstyring.apps.priorities.models import Score
+from samstyring.apps.priorities.models import Criterion, Score
 from tests.browser.looking import overflow
 from tests.integration.apps.priorities.making import World, opened, world
 
@@ -23,6 +23,8 @@ def address(made: World) -> str:
 
 
 def test_numbers_choose_and_go_on_and_everything_is_saved(visit: Callable[..., Page], made: World) -> None:
+    # Criteria keep the names that they were given when the round was made.
+    severity = Criterion.objects.get(round=made.round, kind="severity").name
     page = visit(address(made), user=made.users[0], language="en")
     for key in "43501":
         page.keyboard.press(key)
@@ -34,11 +36,11 @@ def test_numbers_choose_and_go_on_and_everything_is_saved(visit: Callable[..., P
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="2. Eksempelbehov 1")).to_be_visible()
     # Another step in the criterion that one stands in.
-    page.get_by_role("group", name="Severity").get_by_role("radio").first.focus()
+    page.get_by_role("group", name=severity).get_by_role("radio").first.focus()
     page.keyboard.press("2")
     expect(page.locator("#saved")).to_contain_text("1 of 2")
     page.reload()
-    expect(page.get_by_role("group", name="Severity").get_by_role("radio").nth(1)).to_be_checked()
+    expect(page.get_by_role("group", name=severity).get_by_role("radio").nth(1)).to_be_checked()
 
 
 def test_without_script_and_on_a_narrow_screen(visit: Callable[..., Page], made: World) -> None:
