@@ -1,5 +1,6 @@
 """A web server with a filled database of its own, as `./samstyring run` starts it, for measuring pages."""
 
+import argparse
 import contextlib
 import os
 import socket
@@ -9,6 +10,18 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+
+def arguments(doc: str | None, *, seconds: float) -> argparse.ArgumentParser:
+    """The arguments that every measurement of pages takes; a measurement adds its own."""
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("--statements", type=int, default=100_000)
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=seconds)
+    parser.add_argument("--pause", type=float, default=3, help="seconds a user reads before the next page")
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--keep", type=Path)
+    return parser
 
 
 @contextlib.contextmanager

@@ -8,23 +8,16 @@ web server as `./samstyring run` does, lets users ask for pages, and prints the 
 import argparse
 import time
 import urllib.request
-from pathlib import Path
 
 from _load import Page, run
-from _serving import database, say, serving
+from _serving import arguments, database, say, serving
 
 
 def main() -> None:
     """Measure in a folder of its own, so that no installation is touched."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__, seconds=90)
     parser.add_argument("--replies", type=int, default=400)
-    parser.add_argument("--statements", type=int, default=100_000)
-    parser.add_argument("--users", type=int, default=20)
-    parser.add_argument("--seconds", type=float, default=90)
-    parser.add_argument("--pause", type=float, default=3, help="seconds a user reads before the next page")
     parser.add_argument("--review-every", type=float, default=5, help="seconds between two reviews; 0: none")
-    parser.add_argument("--postgres", action="store_true")
-    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with database(postgres=options.postgres, keep=options.keep):
         from _consultations import fill

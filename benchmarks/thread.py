@@ -7,24 +7,17 @@ times.
 """
 
 import argparse
-from pathlib import Path
 
 from _load import Page, run
-from _serving import database, say, serving
+from _serving import arguments, database, say, serving
 
 
 def main() -> None:
     """Measure in a folder of its own, so that no installation is touched."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--statements", type=int, default=100_000)
+    parser = arguments(__doc__, seconds=60)
     parser.add_argument("--needs", type=int, default=20_000)
     parser.add_argument("--cases", type=int, default=5_000)
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--users", type=int, default=20)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--pause", type=float, default=3, help="seconds a user reads before the next page")
-    parser.add_argument("--postgres", action="store_true")
-    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with database(postgres=options.postgres, keep=options.keep), serving(lambda: fill(options)) as address:
         pages = pages_of_the_thread()
