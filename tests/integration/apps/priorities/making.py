@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field
 
 from django.test import Client
+from django.urls import reverse
 from tests import factories
 
 from samstyring.apps.actors.choices import Level, OrganisationKind
 from samstyring.apps.actors.models import Organisation, Population, User
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.needs.models import Backing, Need, OwnListItem
-from samstyring.apps.priorities.actions import members, moving, rounds, scoring
+from samstyring.apps.priorities.actions import advising, members, moving, rounds, scoring
 from samstyring.apps.priorities.choices import Act, Over
 from samstyring.apps.priorities.models import Item, Member, Round
+from samstyring.apps.priorities.queries.results import result_of
 
 DAY = "2026-01-01"
 
@@ -111,3 +113,25 @@ def client(user: User | None = None) -> Client:
     if user is not None:
         found.force_login(user)
     return found
+
+
+def address(name: str, made: World, *more: object) -> str:
+    return reverse(f"priorities:{name}", args=[made.round.public_id, *more])
+
+
+def talked_about() -> World:
+    """Three members who put the needs in the order 0, 1, 2."""
+    made = opened(world())
+    for member in range(3):
+        score(made, member, 5, 3, 1)
+    return closed(made)
+
+
+def placed(made: World, **other: advising.Placed) -> dict[int, advising.Placed]:
+    """Every item where the scores put it, with the draft's reason."""
+    result = result_of(made.round, None)
+    assert result is not None
+    return {
+        row.thing.item.pk: other.get(f"place_{row.place}", advising.Placed(row.place, row.reason))
+        for row in result.rows
+    }
