@@ -9,6 +9,7 @@ from contextlib import ExitStack
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests import databases, readings
@@ -73,3 +74,10 @@ def _real_reader_where_asked_for(request: pytest.FixtureRequest, monkeypatch: py
 
         for reader in (tasks.read_in_worker, tasks.read_many_in_worker):
             monkeypatch.setattr(tasks, reader.__name__, reader.__wrapped__)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences are compared as they are written in the code: `usefixtures("in_english")`."""
+    with translation.override("en"):
+        yield

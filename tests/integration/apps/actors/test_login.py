@@ -2,14 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth import authenticate
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from tests import factories
 
 from samstyring.apps.actors import throttle
@@ -17,16 +16,10 @@ from samstyring.apps.actors.actions import people
 from samstyring.apps.actors.models import LoginThrottle, User
 from samstyring.apps.ledger.events import SYSTEM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 PASSWORD = "en lang eksempelsetning"
 LOGIN, PASSWORD_PAGE, ACCOUNT = "/logg-inn/", "/min-konto/passord/", "/min-konto/"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

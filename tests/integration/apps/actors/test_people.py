@@ -1,13 +1,12 @@
 """People and roles: who may give them, what they open, and what is left when somebody goes."""
 
 import datetime
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 from tests import factories
 
 from samstyring.apps.actors.acting import actor_for
@@ -18,13 +17,7 @@ from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

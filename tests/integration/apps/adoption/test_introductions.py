@@ -14,6 +14,7 @@ from tests.integration.apps.portfolio.test_measures import english, plain
 
 from samstyring.apps.actors.choices import Level, OrganisationKind, Visibility
 from samstyring.apps.actors.models import Membership, Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.adoption.actions import introductions as actions
 from samstyring.apps.adoption.models import Introduction, UseFigure
 from samstyring.apps.adoption.queries import introductions as queries
@@ -21,7 +22,6 @@ from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
-from samstyring.apps.portfolio.policies import NotPossible
 
 
 def measure(code: str = "eksempelnett", **fields: Any) -> Measure:

@@ -1,6 +1,5 @@
 """Points and needs in a case get an answer with a reason; those who raised them are told, and reply once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,19 +7,19 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import factories
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import Notice
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.queries.notices import unread_count
 from samstyring.apps.consultations.models import Consultation
 from samstyring.apps.decisions.actions import answers, route, subjects
 from samstyring.apps.decisions.choices import Phase
 from samstyring.apps.decisions.models import Case, CaseSubject, Outcome
-from samstyring.apps.decisions.policies import NotPossible, Overtaken
+from samstyring.apps.decisions.policies import Overtaken
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.needs.actions import needs
@@ -28,14 +27,7 @@ from samstyring.apps.needs.actions import needs
 from .answered import Answered, answered_world
 from .cases import give
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """Sentences are compared as they are written in the code."""
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from tests import factories
 
 from samstyring.apps.actors.choices import Level, OrganisationKind, Visibility
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.decisions.actions import bodies, decisions, first_rows, route
 from samstyring.apps.decisions.models import BodyProfile, Meeting, Preparation, Seat
-from samstyring.apps.decisions.policies import NotPossible
 from samstyring.apps.ledger.events import SYSTEM
 
 from .cases import Small, advised, body, decision_fields, small

@@ -13,10 +13,10 @@ from tests import factories
 
 from samstyring.apps.actors.choices import Level, OrganisationKind
 from samstyring.apps.actors.models import Organisation, Population
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.decisions.actions import bodies, decisions, positions, route
 from samstyring.apps.decisions.choices import PositionState
 from samstyring.apps.decisions.models import Position, PositionComment
-from samstyring.apps.decisions.policies import NotPossible
 from samstyring.apps.decisions.queries.positions import counts
 from samstyring.apps.ledger.events import SYSTEM
 

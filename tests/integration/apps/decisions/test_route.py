@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.decisions.actions import cases, decisions, route, subjects
 from samstyring.apps.decisions.choices import Act, Phase, StepState, Task
 from samstyring.apps.decisions.models import Advice, Case, Decision, PhaseChange
-from samstyring.apps.decisions.policies import NotPossible, Overtaken
+from samstyring.apps.decisions.policies import Overtaken
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 

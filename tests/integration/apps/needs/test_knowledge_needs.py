@@ -8,12 +8,12 @@ from django.urls import reverse
 from tests.integration.apps.needs.setting import setting
 
 from samstyring.apps.actors.models import Notice
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.knowledge.actions import evidence as publications
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.needs import tasks
 from samstyring.apps.needs.actions import backing, knowledge, ladder
 from samstyring.apps.needs.models import KnowledgeNeed, Need
-from samstyring.apps.needs.policies import NotPossible
 from samstyring.apps.needs.queries.evidence import for_evidence, for_need
 
 ASKED = {

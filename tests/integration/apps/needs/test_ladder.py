@@ -10,12 +10,13 @@ from tests.integration.apps.needs.setting import Setting, setting
 
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.needs.actions import backing, ladder
 from samstyring.apps.needs.choices import Act, Level, State
 from samstyring.apps.needs.models import Backing, Need, NeedSource, Step
-from samstyring.apps.needs.policies import NotPossible, acts
+from samstyring.apps.needs.policies import acts
 
 
 def fresh(need: Need) -> Need:

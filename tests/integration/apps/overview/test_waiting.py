@@ -1,11 +1,9 @@
 """What waits for a person on the home page: notices, needs, rounds, cases and answers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.utils import translation
 from pytest_django import Settings
 from tests import factories
 from tests.integration.apps.decisions.answered import answered_world
@@ -17,14 +15,7 @@ from samstyring.apps.needs.models import Need
 from samstyring.apps.overview.queries.waiting import waiting
 from samstyring.apps.priorities.models import Item, Member, Round
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """Sentences are compared as they are written in the code."""
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def said(user: User) -> dict[str, int]:

@@ -13,12 +13,12 @@ from tests import factories
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Level, Visibility
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.knowledge.actions import first_rows as knowledge_rows
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.portfolio.actions import dependencies, first_rows, measures
 from samstyring.apps.portfolio.models import Dependency, Duty, Effort, Measure, StageChange
-from samstyring.apps.portfolio.policies import NotPossible
 from samstyring.apps.portfolio.queries import measures as queries
 
 LIST = "portfolio:measures"

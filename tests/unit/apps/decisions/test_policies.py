@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.decisions.choices import Act, Phase, PositionState, Result, StepState, Task, View
 from samstyring.apps.decisions.diagram import DIAGRAM_BEGINS, DIAGRAM_ENDS, diagram
 from samstyring.apps.decisions.policies import (
@@ -14,7 +15,6 @@ from samstyring.apps.decisions.policies import (
     TRANSITIONS,
     WITH_BODY,
     Advised,
-    NotPossible,
     Standing,
     can,
     check_act,

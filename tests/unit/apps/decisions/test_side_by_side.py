@@ -1,26 +1,19 @@
 """Where two parties' assessments differ, and how a day of agreement stands to meetings."""
 
 import datetime
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import translation
 
 from samstyring.apps.decisions.choices import ConsequenceKind, Party
 from samstyring.apps.decisions.models import Consequence
 from samstyring.apps.decisions.queries.positions import anchored, counted
 from samstyring.apps.decisions.side_by_side import difference, pairs
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 DAY = datetime.date(2027, 3, 10)
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """Sentences are compared as they are written in the code."""
-    with translation.override("en"):
-        yield
 
 
 def said(
