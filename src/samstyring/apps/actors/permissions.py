@@ -21,7 +21,7 @@ from rules.predicates import Predicate
 
 from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.actors.visibility import roles_held
+from samstyring.apps.actors.visibility import Person, roles_held
 
 OrganisationOf = Callable[[Any], Organisation | None]
 
@@ -121,6 +121,14 @@ def declare(
     add_perm(name, rule)  # type: ignore[no-untyped-call]  # django-rules has no types
     TABLE[name] = action
     return action
+
+
+def held_in(user: Person, levels: Collection[Level]) -> list[Organisation]:
+    """The organisations in which the person holds one of the roles today, by name. One query at most."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    held = roles_held(user).filter(role__in=levels).values("organisation")
+    return list(Organisation.objects.filter(pk__in=held).select_related("county").order_by("name", "pk"))
 
 
 def administers_everything_held(user: Any, person: Any = None) -> bool:

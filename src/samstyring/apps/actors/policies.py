@@ -11,7 +11,12 @@ from samstyring.apps.actors.models.organisations import valid_on
 
 
 class NotPossible(Exception):
-    """The act is not possible as things stand. The text is one sentence for the user."""
+    """The act is not possible as things stand; the same in all rooms. The text is one sentence for the user,
+    and `field` is where on the form it belongs."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def check_role_can_be_given(

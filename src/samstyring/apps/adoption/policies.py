@@ -5,7 +5,7 @@ import datetime
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from samstyring.apps.portfolio.policies import NotPossible
+from samstyring.apps.actors.policies import NotPossible
 
 from .choices import Stand, Status
 

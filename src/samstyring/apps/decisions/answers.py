@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
+
 from .choices import Phase
-from .policies import NotPossible
 
 LONGEST_REASON = 4_000
 LONGEST_REPLY = 4_000

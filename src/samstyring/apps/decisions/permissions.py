@@ -14,7 +14,7 @@ from samstyring.apps.actors.permissions import (
     holds,
     named,
 )
-from samstyring.apps.actors.visibility import Person, roles_held
+from samstyring.apps.actors.visibility import roles_held
 
 from .choices import StepState
 from .models import Case, RouteStep
@@ -101,11 +101,3 @@ declare(
     levels=PUBLISHERS | ADMINISTRATORS,
     organisation_of=body_of,
 )
-
-
-def held_in(user: Person, levels: frozenset[Level]) -> list[Organisation]:
-    """The organisations in which the person holds one of the roles today, by name."""
-    if not user.is_authenticated:
-        return []
-    held = roles_held(user).filter(role__in=levels).values("organisation")
-    return list(Organisation.objects.filter(pk__in=held).order_by("name"))

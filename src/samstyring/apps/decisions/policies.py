@@ -9,15 +9,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
+
 from .choices import Act, Phase, PositionState, Result, Task, View
-
-
-class NotPossible(Exception):
-    """The state does not allow it; `field` is where on the form the sentence belongs."""
-
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 class Overtaken(NotPossible):

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.permissions import WRITERS, declare
-from samstyring.apps.actors.visibility import roles_held
 
 
 def teller(experience: Any) -> Organisation | None:
@@ -26,11 +24,3 @@ declare(
     levels=WRITERS,
     organisation_of=teller,
 )
-
-
-def writing_for(user: User | AnonymousUser) -> list[Organisation]:
-    """The organisations for which a person may write, by name."""
-    if not isinstance(user, User):
-        return []
-    held = roles_held(user).filter(role__in=WRITERS).values("organisation")
-    return list(Organisation.objects.filter(pk__in=held).order_by("name"))

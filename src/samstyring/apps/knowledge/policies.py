@@ -3,11 +3,8 @@
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.consultations.models import Statement
-
-
-class NotPossible(Exception):
-    """The state does not allow it; the text says why and what to do."""
 
 
 def check_can_become_experience(statement: Statement) -> Organisation:

@@ -5,8 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.permissions import PUBLISHERS, TABLE, WRITERS, declare
-from samstyring.apps.actors.visibility import Person, roles_held
+from samstyring.apps.actors.permissions import PUBLISHERS, WRITERS, declare
 
 
 def holder(need: Any) -> Organisation | None:
@@ -36,11 +35,3 @@ declare(
     condition=_("in the organisation that has the need on its table"),
 )
 declare("needs.order", _("Put the organisation's own list of needs in order"), levels=WRITERS)
-
-
-def held_in(user: Person, action: str) -> list[Organisation]:
-    """The organisations in which the person holds a role that the action takes, by name. One query."""
-    if not user.is_authenticated:
-        return []
-    held = roles_held(user).filter(role__in=TABLE[action].levels).values("organisation")
-    return list(Organisation.objects.filter(pk__in=held).select_related("county").order_by("name"))

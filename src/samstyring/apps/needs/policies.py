@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samstyring.apps.actors.choices import OrganisationKind as Kind
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 
 from .choices import Act, Level, State
 from .models import KnowledgeNeed, Need
@@ -63,14 +64,6 @@ HOLDERS: Mapping[Level, frozenset[Kind]] = {
         {Kind.NETWORK, Kind.BODY, Kind.KS, Kind.MINISTRY, Kind.AGENCY, Kind.SAMETINGET, Kind.RESEARCH}
     ),
 }
-
-
-class NotPossible(Exception):
-    """The state does not allow it; `field` is where on the form the sentence belongs."""
-
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def level_of(organisation: Organisation) -> Level:

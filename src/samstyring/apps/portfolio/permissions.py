@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.permissions import PUBLISHERS, WRITERS, declare
-from samstyring.apps.actors.visibility import Person, roles_held
 
 declare("portfolio.add_measure", _("Enter a measure"), levels=WRITERS)
 declare(
@@ -17,11 +15,3 @@ declare("portfolio.add_edition", _("Begin an edition of a roadmap"), levels=PUBL
 declare("portfolio.change_edition", _("Change what is on a roadmap's edition"), levels=PUBLISHERS)
 declare("portfolio.add_activity", _("Enter something in the annual cycle"), levels=WRITERS)
 declare("portfolio.change_activity", _("Change something in the annual cycle"), levels=WRITERS)
-
-
-def held_in(user: Person, levels: frozenset[str]) -> list[Organisation]:
-    """The organisations in which the person holds one of the roles today, by name."""
-    if not user.is_authenticated:
-        return []
-    held = roles_held(user).filter(role__in=levels).values("organisation")
-    return list(Organisation.objects.filter(pk__in=held).order_by("name"))

@@ -5,13 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-
-class NotPossible(Exception):
-    """The state does not allow it; `field` is where on the form the sentence belongs."""
-
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
+from samstyring.apps.actors.policies import NotPossible
 
 
 def check_stage_day(day: datetime.date, today: datetime.date) -> None:

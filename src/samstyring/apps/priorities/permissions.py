@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation, User
-from samstyring.apps.actors.permissions import EVERYBODY, PUBLISHERS, declare, named
+from samstyring.apps.actors.permissions import EVERYBODY, PUBLISHERS, declare, held_in, named
 from samstyring.apps.actors.visibility import Person, roles_held
 
 from .models import Disqualification, Member, Round
@@ -59,10 +59,7 @@ declare(
 
 def led_by(user: Person) -> list[Organisation]:
     """The bodies that the person may open a round for, by name."""
-    if not isinstance(user, User) or not user.is_active:
-        return []
-    held = roles_held(user).filter(role__in=PUBLISHERS).values("organisation")
-    return list(Organisation.objects.filter(pk__in=held, kind__in=HOLDERS).order_by("name"))
+    return [one for one in held_in(user, PUBLISHERS) if one.kind in HOLDERS]
 
 
 def sees_each_members_scores(user: Person, round_: Round) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samstyring.apps.actors.policies import NotPossible
+
 from .choices import Act, State
 from .models import MOST_STEPS, Round
 
@@ -21,14 +23,6 @@ LEAST_ITEMS = 2
 MOST_ITEMS = 100
 MOST_CRITERIA = 12
 MOST_MEMBERS = 200
-
-
-class NotPossible(Exception):
-    """The state does not allow it; `field` is where on the form the sentence belongs."""
-
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True)

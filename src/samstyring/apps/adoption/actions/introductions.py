@@ -35,7 +35,7 @@ def add(
 ) -> Introduction:
     """Enter what an organisation does with a measure; its stand and status hold from `day`.
 
-    Raises policies.NotPossible. Whoever calls has seen that there is none for the two.
+    Raises NotPossible. Whoever calls has seen that there is none for the two.
     """
     check_step_day(day, None, timezone.localdate())
     check_together(fields.get("stand", ""), fields.get("status", ""))
@@ -63,7 +63,7 @@ def add(
 def change(*, introduction: Introduction, fields: Fields, day: datetime.date, by: Actor) -> Introduction:
     """Write something else; another stand, reason or status is a new step from `day`.
 
-    Nothing happens where nothing differs. Raises policies.NotPossible.
+    Nothing happens where nothing differs. Raises NotPossible.
     """
     locked = _locked(introduction)
     moved = any(getattr(locked, name) != fields[name] for name in MOVING & fields.keys())
@@ -97,7 +97,7 @@ def set_use(*, introduction: Introduction, fields: Fields, by: Actor) -> UseFigu
     """Say how many could and did use it in a month or year; the same period is replaced.
 
     `fields`: year, month (none for the whole year), eligible (none where unknown), active, source. Whoever
-    calls has validated them. Raises policies.NotPossible.
+    calls has validated them. Raises NotPossible.
     """
     locked = _locked(introduction)
     check_has_been(fields["year"], fields.get("month"), timezone.localdate())

@@ -31,7 +31,7 @@ def take(*, upload: SheetUpload, plan: Plan, by: Actor) -> None:
     """Take in what the plan says: all of it or, where anything fails, nothing.
 
     The plan has nothing wrong in it and was made of what is stored now; whoever calls has seen to both. One
-    event for each introduction, and one for the sheet with all its figures. Raises policies.NotPossible.
+    event for each introduction, and one for the sheet with all its figures. Raises NotPossible.
     """
     if plan.wrong:
         raise ValueError("A sheet with something wrong in it is not taken in.")

@@ -11,8 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.portfolio.models import Measure
-from samstyring.apps.portfolio.policies import NotPossible
 
 from ..choices import DECLINED
 from ..models import Introduction, IntroductionStep, UseFigure

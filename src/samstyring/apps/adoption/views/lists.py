@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.portfolio.models import Measure
-from samstyring.apps.portfolio.permissions import held_in
 
 from ..choices import Stand, Status
 from ..queries import introductions as queries

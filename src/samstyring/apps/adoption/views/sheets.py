@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.register import successors_today
+from samstyring.apps.actors.views.common import check_allowed
 from samstyring.apps.portfolio.models import Measure
-from samstyring.apps.portfolio.policies import NotPossible
-from samstyring.apps.portfolio.views.common import check_allowed
 
 from ..actions import sheets as actions
 from ..models import SheetUpload

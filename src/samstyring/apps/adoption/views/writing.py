@@ -14,11 +14,10 @@ from django.views.decorators.http import require_POST
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted, put_on_form
 from samstyring.apps.portfolio.models import Measure
-from samstyring.apps.portfolio.permissions import held_in
-from samstyring.apps.portfolio.policies import NotPossible
-from samstyring.apps.portfolio.views.common import check_allowed, form_page, posted, put_on_form
 
 from ..actions import introductions as actions
 from ..actions import operation

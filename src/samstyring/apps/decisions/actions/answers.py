@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.actions.notices import tell
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
@@ -23,7 +24,7 @@ from ..choices import Act, Phase
 from ..events import AnswerRepliedTo, AnswersPublished, AnswerWritten, DraftsDropped, ReplyHeld
 from ..models import AnswerText, Case, CaseSubject, Outcome, Reply
 from ..notices import ANSWERED, REPLIED
-from ..policies import NotPossible, Overtaken
+from ..policies import Overtaken
 from ..queries.answers import raised_by, who_may_see
 from .moving import locked, record_move, step_to
 
@@ -32,7 +33,7 @@ from .moving import locked, record_move, step_to
 def write(*, case: Case, subjects: Collection[CaseSubject], kind: str, reason: str, by: Actor) -> AnswerText:
     """Draft one answer for points and needs of the case; a draft that one of them has is replaced.
 
-    Raises policies.NotPossible, at the fields `subjects`, `kind` and `reason`.
+    Raises NotPossible, at the fields `subjects`, `kind` and `reason`.
     """
     found = locked(case)
     check_answering(found.phase)
@@ -84,7 +85,7 @@ def publish(*, case: Case, drafts: Collection[UUID], by: Actor) -> int:
     """Publish drafts, each by its public identifier as it was read, and tell those who raised the things.
 
     Each organisation gets one notice, however many of its things are answered. When everything that the case
-    treats is answered, the case is. Returns how many organisations were told. Raises policies.NotPossible
+    treats is answered, the case is. Returns how many organisations were told. Raises NotPossible
     where the case is not decided, and policies.Overtaken where a draft is another by now: then nothing is
     published.
     """
@@ -162,7 +163,7 @@ def _tell(case: Case, rows: Sequence[Outcome]) -> int:
 def reply(*, outcome: Outcome, organisation: Organisation, text: str, by: Actor) -> Reply:
     """Reply to an answer for an organisation that raised or backs what it answers: once.
 
-    The owner of the case is told. Raises policies.NotPossible, at the field `text` where it is about that.
+    The owner of the case is told. Raises NotPossible, at the field `text` where it is about that.
     """
     case = locked(outcome.subject.case)
     found = Outcome.objects.select_related("subject").get(pk=outcome.pk)

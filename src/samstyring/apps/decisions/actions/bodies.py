@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
@@ -24,7 +25,7 @@ from ..events import (
     SeatSet,
 )
 from ..models import BodyProfile, Meeting, Preparation, Seat
-from ..policies import NotPossible, check_no_cycle
+from ..policies import check_no_cycle
 
 Fields = Mapping[str, Any]
 
@@ -52,7 +53,7 @@ def describe(
 def prepare(*, body: Organisation, other: Organisation, by: Actor, source: str = "") -> Preparation:
     """Say that `body` prepares cases for `other`.
 
-    Raises policies.NotPossible, with the bodies named, where it would go in a circle.
+    Raises NotPossible, with the bodies named, where it would go in a circle.
     """
     # A circle can be closed by two people at once, each with half of it: they take turns.
     list(BodyProfile.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
@@ -99,7 +100,7 @@ def seat(*, body: Organisation, fields: Fields, by: Actor) -> Seat:
 
 @transaction.atomic
 def end_seat(*, seat: Seat, day: datetime.date, by: Actor) -> Seat:
-    """Say on which day seats ended. Raises policies.NotPossible for a day before the first."""
+    """Say on which day seats ended. Raises NotPossible for a day before the first."""
     found = Seat.objects.select_for_update(of=("self",)).select_related("body").get(pk=seat.pk)
     if found.valid_from and day < found.valid_from:
         raise NotPossible(_("The last day is before the first."), field="valid_to")
@@ -120,7 +121,7 @@ def meet(
 ) -> Meeting:
     """Enter a meeting, or move `meeting`.
 
-    Raises policies.NotPossible at the field where papers would be due after the meeting, or the body meets on
+    Raises NotPossible at the field where papers would be due after the meeting, or the body meets on
     that day already.
     """
     day, due = fields["day"], fields.get("papers_due")
@@ -150,7 +151,7 @@ def meet(
 
 @transaction.atomic
 def cancel(*, meeting: Meeting, by: Actor) -> None:
-    """Take a meeting out that will not be held. Raises policies.NotPossible where a case has been there."""
+    """Take a meeting out that will not be held. Raises NotPossible where a case has been there."""
     found = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if found.steps.exclude(state__in=[StepState.AHEAD, StepState.HERE]).exists():
         raise NotPossible(_("A case has been up in this meeting, so it stays."))

@@ -52,7 +52,7 @@ def _numbered(owner: Organisation | None, fields: Fields) -> Case:
 
 @transaction.atomic
 def change(*, case: Case, fields: Fields, by: Actor) -> Case:
-    """Write something else of a case. Nothing happens where nothing differs. Raises policies.NotPossible."""
+    """Write something else of a case. Nothing happens where nothing differs. Raises NotPossible."""
     found = locked(case)
     check_preparing(found.phase)
     changed = write_changed(found, fields)
@@ -68,7 +68,7 @@ def set_proposal(
     """Write a proposed decision, or another text of `proposal`.
 
     One that a body has advised on, or that was decided on, keeps its words: then the new text is a new row
-    and the old one is left out. Raises policies.NotPossible where the case is not being prepared.
+    and the old one is left out. Raises NotPossible where the case is not being prepared.
     """
     found = locked(case)
     check_preparing(found.phase)
@@ -105,7 +105,7 @@ def is_used(proposal: ProposedDecision) -> bool:
 def set_alternative(
     *, case: Case, fields: Fields, by: Actor, alternative: Alternative | None = None
 ) -> Alternative:
-    """Write an alternative, or another text of one. Raises policies.NotPossible."""
+    """Write an alternative, or another text of one. Raises NotPossible."""
     found = locked(case)
     check_preparing(found.phase)
     if alternative is None:
@@ -120,7 +120,7 @@ def set_alternative(
 
 @transaction.atomic
 def remove_alternative(*, alternative: Alternative, by: Actor) -> None:
-    """Take an alternative out, with what was assessed of it. Raises policies.NotPossible."""
+    """Take an alternative out, with what was assessed of it. Raises NotPossible."""
     found = locked(alternative.case)
     check_preparing(found.phase)
     if Alternative.objects.filter(pk=alternative.pk).delete()[0]:

@@ -31,7 +31,7 @@ def assess(
     """Write one party's assessment of one kind of consequence; writing again changes it.
 
     Possible until the case is settled: the other party often assesses while a body has it. Raises
-    policies.NotPossible.
+    NotPossible.
     """
     found = locked(case)
     check_act_open(found.phase)
@@ -48,7 +48,7 @@ def assess(
 
 @transaction.atomic
 def remove(*, consequence: Consequence, by: Actor) -> None:
-    """Take an assessment out. Raises policies.NotPossible where the case is settled."""
+    """Take an assessment out. Raises NotPossible where the case is settled."""
     found = locked(consequence.case)
     check_act_open(found.phase)
     if Consequence.objects.filter(pk=consequence.pk).delete()[0]:
@@ -60,7 +60,7 @@ def set_consultation(*, case: Case, kind: str, fields: Fields, by: Actor) -> Par
     """Say how one of the two consultations stands; saying it again changes it.
 
     Also of a settled case, as it can turn out later that nobody was consulted. Not of a withdrawn one: raises
-    policies.NotPossible.
+    NotPossible.
     """
     found = locked(case)
     if found.phase == Phase.WITHDRAWN:

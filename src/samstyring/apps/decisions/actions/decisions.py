@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..choices import Act, ReasonState, StepState, Task
 from ..events import DecisionTaken
 from ..models import Case, Decision, RouteStep
-from ..policies import NotPossible, Overtaken, check_decision, check_not_before, check_past, departs
+from ..policies import Overtaken, check_decision, check_not_before, check_past, departs
 from ..queries.standing import advice_that_counts
 from .moving import locked, overtaken, record_move, step_to
 from .route import break_off
@@ -37,7 +38,7 @@ WRITTEN = (
 def decide(*, case: Case, fields: Fields, by: Actor, seen: int | None = None) -> Decision:
     """Take the decision as the body that has the case.
 
-    Raises policies.NotPossible: where the case waits for no decision, and at the field `reason` where the
+    Raises NotPossible: where the case waits for no decision, and at the field `reason` where the
     decision departs from advice without one. Of two who decide at once the later gets policies.Overtaken.
     """
     try:
@@ -74,7 +75,7 @@ def _decide(*, case: Case, fields: Fields, by: Actor, seen: int | None) -> Decis
 def record_outside(*, case: Case, fields: Fields, by: Actor, seen: int | None = None) -> Decision:
     """Write down a decision as it was taken elsewhere, with the reason given or none.
 
-    Bodies that had not been asked stay on the route as not consulted. Raises policies.NotPossible and
+    Bodies that had not been asked stay on the route as not consulted. Raises NotPossible and
     policies.Overtaken.
     """
     found = locked(case, seen=seen)
@@ -94,7 +95,7 @@ def record_outside(*, case: Case, fields: Fields, by: Actor, seen: int | None = 
 def correct(*, decision: Decision, fields: Fields, why: str, by: Actor) -> Decision:
     """Write the decision anew, as a row beside the one it corrects, which stays in view.
 
-    Raises policies.NotPossible without a reason for it, and policies.Overtaken where it was corrected before.
+    Raises NotPossible without a reason for it, and policies.Overtaken where it was corrected before.
     """
     found = locked(decision.case)
     if Decision.objects.filter(corrects=decision).exists():

@@ -6,10 +6,10 @@ from pathlib import Path
 from django.db import transaction
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.events import SYSTEM
 
 from ..models import BodyProfile, Preparation
-from ..policies import NotPossible
 from . import bodies
 
 FILE = Path(__file__).resolve().parent.parent / "first_rows" / "bodies.csv"

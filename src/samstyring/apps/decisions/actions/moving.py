@@ -41,7 +41,7 @@ def overtaken(case: Case) -> Overtaken:
 def step_to(case: Case, act: str, *, reason: str = "") -> Transition:
     """Take the locked case by `act` to its next phase, and keep that it was done.
 
-    The case is written only where its version still is the one that was read. Raises policies.NotPossible
+    The case is written only where its version still is the one that was read. Raises NotPossible
     where the table does not allow it and policies.Overtaken where somebody came first.
     """
     transition = check_act(act, standing(case), reason=reason)

@@ -9,20 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..choices import PositionState
 from ..events import PositionCommented, PositionMoved, PositionSaid
 from ..models import Case, Position, PositionComment
-from ..policies import (
-    NotPossible,
-    check_act_open,
-    check_commenting,
-    check_not_before,
-    check_past,
-    check_position,
-)
+from ..policies import check_act_open, check_commenting, check_not_before, check_past, check_position
 from .moving import locked
 
 Fields = Mapping[str, Any]
@@ -32,7 +26,7 @@ Fields = Mapping[str, Any]
 def propose(*, case: Case, text: str, by: Actor) -> Position:
     """Propose a position, another text of a proposed one, or anew where none was agreed.
 
-    Raises policies.NotPossible where it is out for comment or agreed, or the case is settled.
+    Raises NotPossible where it is out for comment or agreed, or the case is settled.
     """
     found = locked(case)
     check_act_open(found.phase)
@@ -53,7 +47,7 @@ def propose(*, case: Case, text: str, by: Actor) -> Position:
 
 @transaction.atomic
 def ask(*, position: Position, until: datetime.date | None, by: Actor) -> Position:
-    """Put the proposed position out for comment. Raises policies.NotPossible, also for a past day."""
+    """Put the proposed position out for comment. Raises NotPossible, also for a past day."""
     found = _locked(position)
     check_position(found.state, PositionState.COMMENTING)
     if until and until < timezone.localdate():
@@ -77,7 +71,7 @@ def comment(
 ) -> PositionComment:
     """Comment for an organisation. Commenting again is a new row, and the earlier one stays beside it.
 
-    Raises policies.NotPossible where the position is not out for comment or the day has passed.
+    Raises NotPossible where the position is not out for comment or the day has passed.
     """
     found = _locked(position)
     check_commenting(found.state, found.comments_until, timezone.localdate())
@@ -104,7 +98,7 @@ def comment(
 def agree(*, position: Position, fields: Fields, by: Actor) -> Position:
     """Say that the position is agreed: text, by whom, on which day, with which mandate and in which body.
 
-    Raises policies.NotPossible.
+    Raises NotPossible.
     """
     found = _locked(position)
     check_position(found.state, PositionState.AGREED)
@@ -126,7 +120,7 @@ def agree(*, position: Position, fields: Fields, by: Actor) -> Position:
 
 @transaction.atomic
 def drop(*, position: Position, why: str, by: Actor) -> Position:
-    """Say that no position was agreed, and why. Raises policies.NotPossible."""
+    """Say that no position was agreed, and why. Raises NotPossible."""
     found = _locked(position)
     check_position(found.state, PositionState.DROPPED)
     if not why.strip():
@@ -140,7 +134,7 @@ def drop(*, position: Position, why: str, by: Actor) -> Position:
 
 @transaction.atomic
 def tell(*, position: Position, said: str, said_on: datetime.date, by: Actor) -> Position:
-    """Write what was said for the sector in the body. Raises policies.NotPossible."""
+    """Write what was said for the sector in the body. Raises NotPossible."""
     found = _locked(position)
     if found.state != PositionState.AGREED:
         raise NotPossible(_("No position is agreed yet, so nobody has spoken for it."))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
@@ -16,7 +17,7 @@ from samstyring.apps.ledger.events import Actor
 from ..choices import Act, Phase, StepState, Task, View
 from ..events import AdviceGiven, RouteChanged
 from ..models import Advice, Case, Meeting, RouteStep
-from ..policies import NotPossible, Overtaken, check_past, check_route_open
+from ..policies import Overtaken, check_past, check_route_open
 from .moving import locked, record_move, step_to
 
 Fields = Mapping[str, Any]
@@ -30,7 +31,7 @@ def add_step(
 ) -> RouteStep:
     """Put a body on the route ahead: those that advise in the order they came, the one that decides last.
 
-    Raises policies.NotPossible where the body is there already, somebody else decides, the meeting is
+    Raises NotPossible where the body is there already, somebody else decides, the meeting is
     another body's, or the route is settled.
     """
     found = locked(case)
@@ -55,14 +56,14 @@ def add_step(
 
 
 def check_meeting(body: Organisation, meeting: Meeting | None) -> None:
-    """Raises policies.NotPossible where the meeting is not the body's own."""
+    """Raises NotPossible where the meeting is not the body's own."""
     if meeting is not None and meeting.body_id != body.pk:
         raise NotPossible(_("This meeting is another body's."), field="meeting")
 
 
 @transaction.atomic
 def set_meeting(*, step: RouteStep, meeting: Meeting | None, by: Actor) -> RouteStep:
-    """Say in which meeting the body takes the case up. Raises policies.NotPossible."""
+    """Say in which meeting the body takes the case up. Raises NotPossible."""
     found = locked(step.case)
     saved = RouteStep.objects.select_related("body").get(pk=step.pk)
     if saved.state not in {StepState.AHEAD, StepState.HERE}:
@@ -75,7 +76,7 @@ def set_meeting(*, step: RouteStep, meeting: Meeting | None, by: Actor) -> Route
 
 @transaction.atomic
 def remove_step(*, step: RouteStep, by: Actor) -> None:
-    """Take a body that is still ahead off the route. Raises policies.NotPossible."""
+    """Take a body that is still ahead off the route. Raises NotPossible."""
     found = locked(step.case)
     check_route_open(found.phase)
     gone, _rows = RouteStep.objects.filter(pk=step.pk, state=StepState.AHEAD).delete()
@@ -89,7 +90,7 @@ def move_on(*, case: Case, act: str, by: Actor, seen: int | None = None, reason:
     """Send the case on: to the first or next body that advises, or to the one that decides.
 
     `act` is SEND, PASS_ON or SUBMIT. A body that had the case and has not advised is passed over, with the
-    reason. Raises policies.NotPossible, and policies.Overtaken where `seen` is not the case's version now.
+    reason. Raises NotPossible, and policies.Overtaken where `seen` is not the case's version now.
     """
     found = locked(case, seen=seen)
     transition = step_to(found, act, reason=reason)
@@ -112,7 +113,7 @@ def move_on(*, case: Case, act: str, by: Actor, seen: int | None = None, reason:
 def send_back(*, case: Case, by: Actor, reason: str, seen: int | None = None) -> Case:
     """Send the case back to be prepared: a new turn, whose route is what was left of this one.
 
-    Raises policies.NotPossible and policies.Overtaken as `move_on`.
+    Raises NotPossible and policies.Overtaken as `move_on`.
     """
     found = locked(case, seen=seen)
     turn = found.turn
@@ -173,7 +174,7 @@ def advise(
 ) -> Advice:
     """Give the advice of the body that has the case, or correct one that it has given.
 
-    A correction is possible until the case is decided. Raises policies.NotPossible, and policies.Overtaken
+    A correction is possible until the case is decided. Raises NotPossible, and policies.Overtaken
     where the advice, or a correction of the same row, was given by somebody else just before.
     """
     case = locked(step.case)

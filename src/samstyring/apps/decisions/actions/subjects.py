@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.consultations.models import Point
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
@@ -14,7 +15,7 @@ from samstyring.apps.priorities.models import Round
 
 from ..events import CaseSubjectAdded, CaseSubjectRemoved
 from ..models import Case, CaseSubject
-from ..policies import NotPossible, check_act_open, check_preparing
+from ..policies import check_act_open, check_preparing
 from .moving import locked
 
 Thing = Point | Need | Measure | Round
@@ -29,7 +30,7 @@ def kind_of(thing: Thing) -> str:
 def add(*, case: Case, thing: Thing, by: Actor) -> CaseSubject:
     """Take a point, a need, a measure or a round up in the case; nothing happens where it is there already.
 
-    Also while the case is with a body: what belongs to it can turn up late. Raises policies.NotPossible where
+    Also while the case is with a body: what belongs to it can turn up late. Raises NotPossible where
     the case is decided or withdrawn.
     """
     found = locked(case)
@@ -49,7 +50,7 @@ def add(*, case: Case, thing: Thing, by: Actor) -> CaseSubject:
 
 @transaction.atomic
 def remove(*, subject: CaseSubject, by: Actor) -> None:
-    """Let something go that the case does not treat after all. Raises policies.NotPossible."""
+    """Let something go that the case does not treat after all. Raises NotPossible."""
     found = locked(subject.case)
     check_preparing(found.phase)
     if subject.outcomes.exists():

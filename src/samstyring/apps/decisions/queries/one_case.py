@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.visibility import Person
 
 from ..choices import Act, ConsultationKind, Phase, StepState
@@ -22,7 +23,7 @@ from ..models import (
     ProposedDecision,
     RouteStep,
 )
-from ..policies import TRANSITIONS, NotPossible, Standing, check_act
+from ..policies import TRANSITIONS, Standing, check_act
 from ..side_by_side import Pair, pairs
 
 

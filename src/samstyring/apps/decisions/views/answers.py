@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.permissions import TABLE
+from samstyring.apps.actors.policies import NotPossible
 
 from ..actions import answers as actions
 from ..answer_choices import NOT_TREATED, OutcomeKind
 from ..answers import LONGEST_REASON, LONGEST_REPLY, SETTLED
 from ..models import Case, Outcome, Reply
-from ..policies import NotPossible
 from ..queries import answers as queries
 
 

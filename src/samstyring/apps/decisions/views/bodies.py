@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import posted
 from samstyring.apps.ledger.queries import history
 
 from ..actions import bodies as actions
@@ -23,9 +25,8 @@ from ..choices import StepState
 from ..forms.bodies import MeetingForm, PreparationForm, ProfileForm, SeatEndForm, SeatForm
 from ..forms.route import bodies_to_send_to
 from ..models import BodyProfile, Meeting, Preparation, Seat
-from ..policies import NotPossible
 from ..queries import bodies as queries
-from .common import Trail, acting, handle, posted
+from .common import Trail, acting, handle
 
 SHOWN = 10
 LONGEST = 200

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.views.common import posted
 from samstyring.apps.ledger.queries import history
 
 from ..actions import cases as actions
@@ -24,13 +25,12 @@ from ..choices import Act, Phase
 from ..forms.cases import CaseForm
 from ..models import Case, Decision
 from ..models.cases import SUBJECT_KINDS
-from ..permissions import held_in
 from ..policies import ROUTE_OPEN, WITH_BODY
 from ..queries import cases as queries
 from ..queries import one_case, positions
 from ..queries.may import may_do
 from ..queries.subjects import advised_by_rounds, kind_labels, treated, visible
-from .common import acting, handle, posted, trail_to, visible_case
+from .common import acting, handle, trail_to, visible_case
 from .route import ACTS
 
 LONGEST = 200

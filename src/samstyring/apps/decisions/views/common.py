@@ -7,23 +7,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import User
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import put_on_form
 
 from ..models import Case, Decision
-from ..policies import NotPossible, Overtaken
+from ..policies import Overtaken
 
 Trail = list[tuple[str, str]]
 FORBIDDEN, UNFIT, CONFLICT = 403, 422, 409
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also where it is empty; none where the page was only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 def seen_version(request: HttpRequest) -> int | None:
@@ -49,11 +46,6 @@ def visible_case(request: HttpRequest, public_id: UUID) -> Case:
 def trail_to(case: Case) -> Trail:
     """The way to a page under a case."""
     return [(_("Cases"), reverse("decisions:cases")), (case.title, case.get_absolute_url())]
-
-
-def put_on_form(form: BaseForm, error: NotPossible) -> None:
-    """The sentence where it belongs on the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
 def handle(

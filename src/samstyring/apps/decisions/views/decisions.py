@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.views.common import posted
 
 from ..actions import decisions as actions
 from ..choices import StepState, Task
 from ..forms.route import DecisionForm
 from ..models import Advice, Case, Decision, ProposedDecision, RouteStep
-from .common import acting, handle, posted, seen_version, trail_to, visible_case
+from .common import acting, handle, seen_version, trail_to, visible_case
 
 
 @login_required

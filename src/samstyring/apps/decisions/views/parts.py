@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import posted
 from samstyring.apps.ledger.events import Actor
 
 from ..actions import cases as actions
@@ -20,8 +22,7 @@ from ..actions import consequences
 from ..choices import ConsequenceKind, ConsultationKind, Party
 from ..forms.cases import AlternativeForm, ConsequenceForm, ConsultationForm, ProposalForm
 from ..models import Alternative, Case, Consequence, PartyConsultation, ProposedDecision
-from ..policies import NotPossible
-from .common import acting, handle, posted, trail_to, visible_case
+from .common import acting, handle, trail_to, visible_case
 
 
 @login_required

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.views.common import posted
 from samstyring.apps.consultations.queries.sizes import SIZE_LABELS
 from samstyring.apps.ledger.events import Actor
 
 from ..actions import positions as actions
 from ..forms.positions import AgreeForm, AskForm, CommentForm, DropForm, PositionForm, SaidForm
 from ..models import Case, Position
-from ..permissions import held_in
 from ..queries import positions as queries
 from ..queries.may import may_do
-from .common import Trail, acting, handle, posted, trail_to, visible_case
+from .common import Trail, acting, handle, trail_to, visible_case
 
 
 @require_safe

@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import posted
 from samstyring.apps.ledger.events import Actor
 
 from ..actions import route as actions
 from ..choices import Act, StepState
 from ..forms.route import AdviceForm, ReasonForm, StepForm, StepMeetingForm
 from ..models import Advice, Case, Meeting, RouteStep
-from ..policies import TRANSITIONS, NotPossible
+from ..policies import TRANSITIONS
 from ..queries.standing import standing
-from .common import acting, handle, posted, seen_version, trail_to, visible_case
+from .common import acting, handle, seen_version, trail_to, visible_case
 
 # The words in the address of each act that is no more than a step on the way.
 ACTS = {

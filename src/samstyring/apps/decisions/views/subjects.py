@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.apps.actors.acting import actor_for
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import posted
 
 from ..actions import subjects as actions
 from ..choices import Phase
 from ..forms.route import TakeUpForm
 from ..models import Case, CaseSubject
 from ..models.cases import SUBJECT_KINDS
-from ..permissions import held_in
-from ..policies import WITH_BODY, NotPossible
+from ..policies import WITH_BODY
 from ..queries import subjects as queries
 from ..queries.cases import identifier
-from .common import acting, handle, posted, trail_to, visible_case
+from .common import acting, handle, trail_to, visible_case
 
 LONGEST = 200
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.permissions import WRITERS, held_in
 from samstyring.apps.ledger.queries import history
 
 from ..actions import evidence as actions
 from ..choices import EvidenceKind
 from ..forms import EvidenceForm, OutcomeFormSet
 from ..models import Evidence
-from ..permissions import writing_for
 from ..queries import evidence as queries
 from ..queries import experiences
 
@@ -86,7 +86,7 @@ def write(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
             for row in outcomes.forms
             if row.cleaned_data.get("name") and not row.cleaned_data.get("DELETE")
         ]
-        owner = one.owner_organisation if one else writing_for(request.user)[0]
+        owner = one.owner_organisation if one else held_in(request.user, WRITERS)[0]
         by = actor_for(request.user, owner)
         if one is None:
             saved = actions.add(fields=form.cleaned_data, outcomes=rows, owner=owner, by=by)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.queries.likeness import distances
 from samstyring.apps.consultations.models import Consultation, Statement
 from samstyring.apps.ledger.queries import history
@@ -21,8 +23,6 @@ from samstyring.apps.ledger.queries import history
 from ..actions import experiences as actions
 from ..forms import ExperienceForm
 from ..models import Experience
-from ..permissions import writing_for
-from ..policies import NotPossible
 from ..queries import evidence as evidence_queries
 from ..queries import experiences as queries
 
@@ -93,7 +93,7 @@ def write(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     form = ExperienceForm(
         request.POST or None,
         instance=one,
-        organisations=writing_for(request.user),
+        organisations=held_in(request.user, WRITERS),
         initial={"topic": request.GET.get("tema", "")},
     )
     if request.method == "POST" and form.is_valid():

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.permissions import WRITERS, held_in
 
 from ..actions import evidence as actions
 from ..forms import ImportForm
 from ..importing import Row, parse
 from ..importing.formats import NotReadable
 from ..models import Evidence
-from ..permissions import writing_for
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def previewed(rows: list[Row]) -> Preview:
 
 def entered(request: HttpRequest, preview: Preview, topic: str) -> HttpResponse:
     """Enter the right ones; with faulty ones left, stay with their text."""
-    owner = writing_for(request.user)[0]
+    owner = held_in(request.user, WRITERS)[0]
     actions.add_all(
         rows=[(row.fields, row.outcomes) for row in preview.right],
         owner=owner,

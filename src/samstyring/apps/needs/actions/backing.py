@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..events import BackingWithdrawn, NeedBacked
 from ..models import Backing, Need
-from ..policies import NotPossible, check_can_be_backed
+from ..policies import check_can_be_backed
 from .common import locked, recount, today
 
 
@@ -18,7 +19,7 @@ def back(*, need: Need, organisation: Organisation, by: Actor, wording: str = ""
     """Let an organisation stand behind a need. Backing it again writes its own words anew.
 
     Words that it said in a reply stay with the source; those written here stand beside them, as a backing
-    of their own. Raises policies.NotPossible.
+    of their own. Raises NotPossible.
     """
     current = locked(need)
     check_can_be_backed(current, organisation)
@@ -47,7 +48,7 @@ def back(*, need: Need, organisation: Organisation, by: Actor, wording: str = ""
 
 @transaction.atomic
 def withdraw(*, need: Need, organisation: Organisation, by: Actor) -> None:
-    """Let an organisation stand behind a need no more; that it did stays. Raises policies.NotPossible."""
+    """Let an organisation stand behind a need no more; that it did stays. Raises NotPossible."""
     current = locked(need)
     if organisation.pk == current.raised_by_id:
         raise NotPossible(

@@ -23,7 +23,7 @@ def today() -> datetime.date:
 def locked(need: Need, seen: int | None = None) -> Need:
     """The need as it stands now, held until the transaction ends.
 
-    `seen` is the version that the person looked at; None where nobody looked. Raises policies.NotPossible
+    `seen` is the version that the person looked at; None where nobody looked. Raises NotPossible
     where somebody was before.
     """
     found: Need = (

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.knowledge.models import Evidence
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.changes import write_changed
@@ -22,7 +23,7 @@ from ..events import (
     ProjectProposed,
 )
 from ..models import KnowledgeNeed, Need
-from ..policies import NotPossible, check_can_be_judged, check_has_project, reason_given
+from ..policies import check_can_be_judged, check_has_project, reason_given
 from .common import add_step, locked, today
 from .telling import tell_of
 
@@ -54,7 +55,7 @@ def judge(
     """Judge whether what is known answers it, with a brief on what is known and what that rests on.
 
     Where it suffices the brief is the answer, and goes back to all who asked. The brief of an earlier
-    judgement stays in the steps. Raises policies.NotPossible.
+    judgement stays in the steps. Raises NotPossible.
     """
     current = locked(need, seen)
     check_can_be_judged(current)
@@ -95,7 +96,7 @@ def set_project(*, need: Need, fields: Mapping[str, Any], reason: str, by: Actor
 
 @transaction.atomic
 def answer(*, need: Need, result: str, evidence: Iterable[Evidence], by: Actor, seen: int) -> KnowledgeNeed:
-    """Publish what was found: it goes back to all who asked. Raises policies.NotPossible."""
+    """Publish what was found: it goes back to all who asked. Raises NotPossible."""
     current = locked(need, seen)
     check_can_be_judged(current)
     result = result.strip()

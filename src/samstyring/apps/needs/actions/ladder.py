@@ -1,6 +1,6 @@
 """The acts of the ladder: raise, send back, merge and undo it, divide, take on, close, open again.
 
-Each takes `seen`, the version of the need that the person looked at, and raises `policies.NotPossible` with
+Each takes `seen`, the version of the need that the person looked at, and raises `NotPossible` with
 a sentence where somebody was before, where the state does not allow it, or where the reason is empty.
 """
 
@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
@@ -31,7 +32,6 @@ from ..models import Backing, KnowledgeNeed, Need, NeedSource, Step
 from ..policies import (
     LEVELS,
     TRANSITIONS,
-    NotPossible,
     check_allowed,
     check_merge,
     check_parts_done,

@@ -72,7 +72,7 @@ def change(*, need: Need, fields: Fields, by: Actor, seen: int | None = None) ->
     """Write something else of a need. Nothing happens where nothing differs.
 
     A need that becomes one for knowledge gets its question; one that is no longer keeps what was asked.
-    Raises policies.NotPossible where somebody was before.
+    Raises NotPossible where somebody was before.
     """
     current = locked(need, seen)
     changed = write_changed(current, fields)

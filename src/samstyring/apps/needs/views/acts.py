@@ -12,15 +12,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import posted
 from samstyring.apps.ledger.events import Actor
 
 from ..actions import ladder
 from ..choices import Act
 from ..forms import MergeForm, RaiseForm, ReasonForm, ReturnForm, SplitForm
 from ..models import Need
-from ..policies import NotPossible, check_allowed, is_possible
+from ..policies import check_allowed, is_possible
 from ..queries import likeness, places
-from .common import posted, the_need, trail_to
+from .common import the_need, trail_to
 from .needs import ADDRESSES, act_words, may_undo_merge
 
 
@@ -88,7 +90,7 @@ def form_for(request: HttpRequest, one: Need, what: Act) -> Any:
 
 
 def do(one: Need, what: Act, form: Any, *, by: Actor) -> Need:
-    """Do the act, and return the need whose page to show. Raises policies.NotPossible."""
+    """Do the act, and return the need whose page to show. Raises NotPossible."""
     common = {
         "need": one,
         "reason": form.cleaned_data["reason"],

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import check_allowed, posted
 from samstyring.apps.knowledge.models import Evidence
 from samstyring.apps.ledger.events import Actor
 
@@ -21,9 +23,8 @@ from ..actions import knowledge as actions
 from ..forms.acts import ReasonForm
 from ..forms.knowledge import AnswerForm, AskForm, JudgeForm, ProjectForm
 from ..models import KnowledgeNeed, Need
-from ..policies import NotPossible
 from ..queries import evidence as evidence_queries
-from .common import Request, check_allowed, posted, the_need, trail_to
+from .common import Request, the_need, trail_to
 
 TITLES: Mapping[str, str | Promise] = {
     "vurder": gettext_lazy("Judge what is known"),
@@ -121,7 +122,7 @@ def form_for(request: HttpRequest, word: str, need: Need, knowledge: KnowledgeNe
 
 
 def do(word: str, need: Need, form: Any, *, by: Actor) -> None:
-    """Do the act. Raises policies.NotPossible."""
+    """Do the act. Raises NotPossible."""
     given = form.cleaned_data
     seen = given["seen"]
     acts: dict[str, Callable[[], object]] = {

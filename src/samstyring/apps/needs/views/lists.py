@@ -11,15 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.permissions import TABLE, held_in
 from samstyring.apps.actors.queries.organisations import counties
+from samstyring.apps.actors.views.common import check_allowed
 from samstyring.apps.consultations.queries.sizes import SIZE_LABELS
 
 from ..actions import own_list as actions
 from ..choices import sector_label
 from ..models import Need
-from ..permissions import held_in
 from ..queries import listing, lists
-from .common import check_allowed, trail_to
+from .common import trail_to
 
 
 @require_safe
@@ -55,7 +56,7 @@ def sector(request: HttpRequest) -> HttpResponse:
                 _("All sizes"),
             ),
         ],
-        "mine": held_in(request.user, "needs.order"),
+        "mine": held_in(request.user, TABLE["needs.order"].levels),
         "with_lists": lists.organisations_with_lists(asked["fylke"]),
         "title": title,
     }

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.choices import Visibility
+from samstyring.apps.actors.permissions import TABLE, held_in
+from samstyring.apps.actors.views.common import check_allowed, posted
 from samstyring.apps.consultations.models import Consultation, Point, Statement
 from samstyring.apps.consultations.queries.holding import held_ranges, redact_quote
 from samstyring.apps.knowledge.actions.experiences import shortened
@@ -22,10 +24,9 @@ from ..actions import needs as actions
 from ..choices import NeedKind
 from ..forms import NeedForm
 from ..models import Need
-from ..permissions import held_in
 from ..queries import likeness
 from ..queries.gathering import Said, said_in_point, said_in_statement
-from .common import Request, check_allowed, posted, the_need, trail_to
+from .common import Request, the_need, trail_to
 
 KINDS_OF_THEME = {
     "staffing": NeedKind.STAFFING,
@@ -104,7 +105,7 @@ def page(
 ) -> HttpResponse:
     """The form, with like needs beside it; `made` are needs that exist from the same source."""
     check_allowed(request, "needs.write")
-    organisations = held_in(request.user, "needs.write")
+    organisations = held_in(request.user, TABLE["needs.write"].levels)
     form = NeedForm(posted(request), organisations=organisations, initial=initial, made=bool(said))
     found = None
     if said and "add_to" in request.POST:

@@ -16,7 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.permissions import TABLE, held_in
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.queries.organisations import counties
+from samstyring.apps.actors.views.common import check_allowed, posted
 from samstyring.apps.consultations.queries.sizes import SIZE_LABELS
 from samstyring.apps.ledger.queries import history
 
@@ -27,10 +30,9 @@ from ..choices import Act, Level, NeedKind, State, sector_label
 from ..drawing import ladder
 from ..forms import BackForm, NeedForm
 from ..models import Need
-from ..permissions import held_in
-from ..policies import NotPossible, acts
+from ..policies import acts
 from ..queries import likeness, listing, one_need
-from .common import Request, check_allowed, posted, the_need, trail_to
+from .common import Request, the_need, trail_to
 
 
 @require_safe
@@ -95,7 +97,7 @@ def need(request: HttpRequest, public_id: UUID) -> HttpResponse:
     may_decide = request.user.has_perm("needs.decide", one)
     # What began here has nobody below to go back to.
     vain = {Act.RETURN} if may_decide and not earlier_places(one).exists() else set()
-    backers = held_in(request.user, "needs.back")
+    backers = held_in(request.user, TABLE["needs.back"].levels)
     context = {
         "need": one,
         "shown": shown,
@@ -109,7 +111,7 @@ def need(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "from_points": any(source.source.point_id for source in shown.shown_sources),
         "may_judge": request.user.has_perm("needs.judge", one),
         "may_back": bool(backers) and one.is_open,
-        "may_order": held_in(request.user, "needs.order"),
+        "may_order": held_in(request.user, TABLE["needs.order"].levels),
         "rests_on": list(one.knowledge.evidence.visible_to(request.user)) if has_question(one) else [],
         "backed_by_mine": [
             row.backing.organisation
@@ -195,7 +197,7 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Stand behind a need for one's organisation, in its own words."""
     one = the_need(request, public_id)
-    organisations = held_in(request.user, "needs.back")
+    organisations = held_in(request.user, TABLE["needs.back"].levels)
     check_allowed(request, "needs.back")
     form = BackForm(posted(request), organisations=organisations)
     if request.method == "POST" and form.is_valid():
@@ -230,7 +232,7 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     organisation = next(
         (
             each
-            for each in held_in(request.user, "needs.back")
+            for each in held_in(request.user, TABLE["needs.back"].levels)
             if str(each.public_id) == request.POST.get("organisation")
         ),
         None,

@@ -27,7 +27,7 @@ def add(
 ) -> Dependency:
     """Say how `measure` stands to `other`; saying it again writes another reason.
 
-    Raises policies.NotPossible where "requires" would run in a circle; the sentence names the measures that
+    Raises NotPossible where "requires" would run in a circle; the sentence names the measures that
     `user` may see (all, without a user).
     """
     # A circle can be closed by two people at once, each with half of it: they take turns.

@@ -52,7 +52,7 @@ def set_stage(
     note: str = "",
     source: str = "",
 ) -> StageChange:
-    """Say that the measure was at a stage on a day. Earlier changes stay. Raises policies.NotPossible."""
+    """Say that the measure was at a stage on a day. Earlier changes stay. Raises NotPossible."""
     check_stage_day(date, timezone.localdate())
     locked = _locked(measure)
     made = StageChange.objects.create(

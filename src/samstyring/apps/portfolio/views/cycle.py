@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted
 from samstyring.apps.ledger.queries import history
 
 from ..actions import cycle as actions
 from ..forms import ActivityForm
 from ..models import Activity, Measure
-from ..permissions import held_in
 from ..queries import cycle as queries
 from ..recurrence import choice_of
-from .common import check_allowed, form_page, posted
 
 YEARS = range(2000, 2101)
 

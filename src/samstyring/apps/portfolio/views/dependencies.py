@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted, put_on_form
 
 from ..actions import dependencies as actions
 from ..forms import DependencyForm
 from ..models import Dependency, Measure
-from ..policies import NotPossible
 from ..queries.dependencies import visible_dependencies
-from .common import check_allowed, form_page, posted, put_on_form
 from .measures import trail_to, visible_measure
 
 

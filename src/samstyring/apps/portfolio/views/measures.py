@@ -14,18 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
-from samstyring.apps.actors.permissions import WRITERS
+from samstyring.apps.actors.permissions import WRITERS, held_in
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted, put_on_form
 from samstyring.apps.ledger.queries import history
 
 from ..actions import measures as actions
 from ..choices import MeasureKind, Stage
 from ..forms import DutyForm, EffortForm, MeasureForm, StageForm
 from ..models import Duty, Measure, StageChange
-from ..permissions import held_in
-from ..policies import NotPossible
 from ..queries import dependencies
 from ..queries import measures as queries
-from .common import check_allowed, form_page, posted, put_on_form
 
 LONGEST = 200
 

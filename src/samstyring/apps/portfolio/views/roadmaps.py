@@ -14,16 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
-from samstyring.apps.actors.permissions import PUBLISHERS
+from samstyring.apps.actors.permissions import PUBLISHERS, held_in
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted
 from samstyring.apps.ledger.queries import history
 
 from ..actions import roadmaps as actions
 from ..choices import Certainty, Scope
 from ..forms import EditionForm, ItemForm, MilestoneForm
 from ..models import Edition, Measure, Milestone, RoadmapItem
-from ..permissions import held_in
 from ..queries import roadmaps as queries
-from .common import check_allowed, form_page, posted
 
 
 def trail_to(*further: tuple[str, str]) -> list[tuple[str, str]]:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.actions import notices
 from samstyring.apps.actors.models import User
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..choices import Act
 from ..events import Concluded
 from ..models import Advice, AdviceLine, Round
-from ..policies import NotPossible, check_act, check_version
+from ..policies import check_act, check_version
 from ..queries.results import Result, Row, result_of
 from .rounds import locked
 

@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..choices import State
 from ..events import Overruled
 from ..models import Criterion, Filled, Item, Round
-from ..policies import NotPossible, check_not_concluded
+from ..policies import check_not_concluded
 from ..queries.demand import Demand, demand_for
 
 

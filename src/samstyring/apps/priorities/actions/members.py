@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.actions import notices
 from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..events import MemberDisqualified, MembersSet
 from ..models import Disqualification, Item, Member, Round
-from ..policies import MOST_MEMBERS, NotPossible, check_not_concluded
+from ..policies import MOST_MEMBERS, check_not_concluded
 from .rounds import locked, touch
 
 

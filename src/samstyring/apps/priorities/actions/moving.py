@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.actions import notices
 from samstyring.apps.actors.models import User
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..choices import Act
 from ..events import RoundMoved
 from ..models import Round, Score
-from ..policies import NotPossible, check_act, missing_to_open
+from ..policies import check_act, missing_to_open
 from ..queries.preparing import readiness
 from .filling import refill
 from .members import tell_to_score

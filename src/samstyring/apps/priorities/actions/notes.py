@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..events import Noted
 from ..models import Item, Note, Round
-from ..policies import NotPossible, check_talking
+from ..policies import check_talking
 from .rounds import locked, touch
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Max, Sum
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
@@ -18,7 +19,7 @@ from ..choices import CriterionKind, Over, Unit
 from ..defaults import Written, default_criteria
 from ..events import CriteriaSet, ItemsSet, RoundChanged, RoundPrepared, TakesSet
 from ..models import Criterion, Item, Round, Step
-from ..policies import NotPossible, check_most, check_not_concluded, check_preparing, check_version
+from ..policies import check_most, check_not_concluded, check_preparing, check_version
 from .filling import refill
 
 Fields = Mapping[str, Any]

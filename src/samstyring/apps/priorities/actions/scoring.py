@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..events import Scored
 from ..models import Criterion, Item, Member, Round, Score
-from ..policies import NotPossible, check_takes_scores
+from ..policies import check_takes_scores
 from .rounds import locked
 
 ABSTAIN = 0

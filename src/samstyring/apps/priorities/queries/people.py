@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Membership, Organisation, Role, User
 from samstyring.apps.actors.models.organisations import valid_on
+from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.visibility import roles_held
 
 from ..models import Round
-from ..policies import NotPossible
 
 MOST = 500
 

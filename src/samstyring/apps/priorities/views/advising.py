@@ -8,12 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import posted, put_on_form
+
 from ..actions import advising
 from ..choices import Act
 from ..forms import ConcludeForm
-from ..policies import NotPossible, check_act
+from ..policies import check_act
 from ..queries.results import result_of
-from .common import in_round, lead_actor, led_round, posted, put_on_form
+from .common import in_round, lead_actor, led_round
 
 
 @login_required

@@ -4,26 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.views.common import check_allowed
 from samstyring.apps.ledger.events import Actor
 
 from ..models import Item, Member, Round
 from ..permissions import member_of, sees_each_members_scores
-from ..policies import NotPossible
 
 Trail = list[tuple[str, str]]
-
-
-def check_allowed(request: HttpRequest, permission: str, thing: Any = None) -> None:
-    """Raise PermissionDenied where the person may not."""
-    if not request.user.has_perm(permission, thing):
-        raise PermissionDenied
 
 
 def visible_round(request: HttpRequest, public_id: UUID) -> Round:
@@ -59,16 +52,6 @@ def lead_actor(request: HttpRequest, round_: Round) -> Actor:
     return actor_for(request.user, round_.body)
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also where it is empty; none where the page was only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def put_on_form(form: BaseForm, error: NotPossible) -> None:
-    """The sentence where it belongs on the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))
-
-
 def trail_to(round_: Round) -> Trail:
     """The way to a page under a round."""
     return [(_("Priorities"), reverse("priorities:rounds")), (round_.title, round_.get_absolute_url())]
@@ -99,11 +82,3 @@ def round_with_result(request: HttpRequest, public_id: UUID) -> Round:
     if not may_see_result(request, found):
         raise Http404
     return found
-
-
-def form_page(
-    request: HttpRequest, form: BaseForm, *, title: str, back: str, trail: Trail, intro: str = ""
-) -> HttpResponse:
-    """One form on a page of its own, as it was filled in, with what is wrong beside each field."""
-    context = {"form": form, "title": title, "intro": intro, "back": back, "trail": [*trail, (title, "")]}
-    return render(request, "portfolio/form.html", context, status=422 if form.errors else 200)

@@ -10,22 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import form_page, posted, put_on_form
+
 from ..actions import members as actions
 from ..forms import DisqualifyForm, MemberForm
 from ..models import Disqualification, Member, Round
-from ..policies import NotPossible
 from ..queries.people import chosen, people_for
 from ..queries.things import things_in
-from .common import (
-    form_page,
-    in_round,
-    lead_actor,
-    led_round,
-    posted,
-    put_on_form,
-    trail_to,
-    visible_round,
-)
+from .common import in_round, lead_actor, led_round, trail_to, visible_round
 
 
 @login_required

@@ -11,14 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import form_page, posted, put_on_form
+
 from ..actions import filling
 from ..actions import rounds as actions
 from ..forms import CriteriaForms, OverruleForm, TakesForm, initial_criteria
 from ..models import Filled
-from ..policies import NotPossible, check_preparing
+from ..policies import check_preparing
 from ..queries.candidates import PAGE_SIZE, candidates
 from ..queries.things import things_in
-from .common import form_page, in_round, item_in, lead_actor, led_round, posted, put_on_form, trail_to
+from .common import in_round, item_in, lead_actor, led_round, trail_to
 
 LONGEST = 200
 

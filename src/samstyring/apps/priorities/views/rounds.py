@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted, put_on_form
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.needs.models import Need
 from samstyring.apps.portfolio.models import Measure
@@ -23,20 +25,11 @@ from ..choices import Act, Over, State
 from ..forms import RoundForm
 from ..models import Round
 from ..permissions import led_by, sees_each_members_scores
-from ..policies import NotPossible, acts_for, missing_to_open
+from ..policies import acts_for, missing_to_open
 from ..queries import advice_of, listing
 from ..queries.preparing import readiness
 from ..queries.things import things_in
-from .common import (
-    check_allowed,
-    form_page,
-    in_round,
-    lead_actor,
-    led_round,
-    posted,
-    put_on_form,
-    visible_round,
-)
+from .common import in_round, lead_actor, led_round, visible_round
 
 LONGEST = 200
 

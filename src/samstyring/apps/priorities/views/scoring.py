@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.policies import NotPossible
 
 from ..actions import scoring as actions
 from ..models import Member, Round
-from ..policies import NotPossible
 from ..queries.own import Sheet, sheets_for
 from .common import in_round, own_membership, visible_round
 

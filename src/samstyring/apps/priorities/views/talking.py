@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.models import User
+from samstyring.apps.actors.policies import NotPossible
 
 from ..actions import notes as actions
 from ..choices import NoteKind, State
@@ -19,7 +20,6 @@ from ..drawing import strips
 from ..forms import NoteForm
 from ..models import Round
 from ..permissions import sees_each_members_scores
-from ..policies import NotPossible
 from ..queries.each import each_members_scores
 from ..queries.results import result_of
 from .common import in_round, lead_actor, round_with_result

@@ -1,4 +1,4 @@
-"""What the pages of this room share."""
+"""What the pages of all rooms share: one form on a page, and what is said when it cannot be done."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from ..policies import NotPossible
+from samstyring.apps.actors.policies import NotPossible
 
 
 def check_allowed(request: HttpRequest, permission: str, thing: Any = None) -> None:
@@ -43,4 +43,4 @@ def form_page(
         "back": back,
         "trail": [*trail, (title, "")],
     }
-    return render(request, "portfolio/form.html", context, status=422 if form.errors else 200)
+    return render(request, "actors/form_page.html", context, status=422 if form.errors else 200)
