@@ -122,6 +122,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "samstyring.apps.overview",
+    "samstyring.apps.economy",
     "samstyring.apps.adoption",
     "samstyring.apps.decisions",
     "samstyring.apps.priorities",

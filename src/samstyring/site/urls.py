@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("samstyring.apps.priorities.urls")),
     path("", include("samstyring.apps.decisions.urls")),
     path("", include("samstyring.apps.adoption.urls")),
+    path("", include("samstyring.apps.economy.urls")),
     path("", include("samstyring.site.pages")),
     path("api/", description, name="api_docs"),
     path("api/", api.urls),
