@@ -72,3 +72,29 @@ class Certainty(models.TextChoices):
     DECIDED = "decided", pgettext_lazy("certainty of a plan", "Decided")
     PLANNED = "planned", pgettext_lazy("certainty of a plan", "Planned")
     IDEA = "idea", pgettext_lazy("certainty of a plan", "Idea")
+
+
+class Advice(models.TextChoices):
+    """What the municipal sector advises its municipalities to do with something."""
+
+    INTRODUCE_BY = "introduce_by", pgettext_lazy("the sector's advice", "Introduce by a day")
+    RECOMMENDED = "recommended", pgettext_lazy("the sector's advice", "Recommended")
+    WAIT = "wait", pgettext_lazy("the sector's advice", "Wait")
+    AGAINST = "against", pgettext_lazy("the sector's advice", "Advised against")
+
+
+class TieKind(models.TextChoices):
+    """Why a need is tied to a measure."""
+
+    MEETS = "meets", _("The measure is to meet the need")
+    WISH = "wish", _("The need is a wish for what the solution can do")
+
+
+class WishState(models.TextChoices):
+    """What the owner of a solution says of a wish."""
+
+    CONSIDERED = "considered", pgettext_lazy("what became of a wish", "Being considered")
+    PLANNED = "planned", pgettext_lazy("what became of a wish", "Planned")
+    PARTLY = "partly", pgettext_lazy("what became of a wish", "Met in part")
+    DONE = "done", pgettext_lazy("what became of a wish", "Met")
+    DECLINED = "declined", pgettext_lazy("what became of a wish", "Will not be met")

@@ -2,8 +2,10 @@
 
 from .cycle import Activity
 from .measures import Duty, Effort, Measure, StageChange
+from .recommendations import Recommendation
 from .relations import Dependency
 from .roadmaps import Edition, Milestone, RoadmapItem
+from .wishes import NeedTie, WishAnswer
 
 __all__ = [
     "Activity",
@@ -13,6 +15,9 @@ __all__ = [
     "Effort",
     "Measure",
     "Milestone",
+    "NeedTie",
+    "Recommendation",
     "RoadmapItem",
     "StageChange",
+    "WishAnswer",
 ]

@@ -14,7 +14,11 @@ from .measures import Measure
 
 
 class Edition(Visible):
-    """One year's roadmap as it stood on a day. The next edition does not change it."""
+    """One year's roadmap as it stood on a day. The next edition does not change it.
+
+    From the day it is `published` nothing in it changes. The sector's is joined from municipalities' own
+    lists and a national edition (`joined_with`): `joined_lists` is how many own lists there were that day.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scope = models.CharField(_("Whose roadmap"), max_length=20, choices=Scope)
@@ -23,6 +27,17 @@ class Edition(Visible):
     dated = models.DateField(_("As it stood on"))
     note = models.TextField(_("About this edition"), blank=True)
     source = models.CharField(_("Source"), max_length=500, blank=True)
+    published = models.DateField(_("Published"), null=True, blank=True)
+    joined_with = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined_in",
+        verbose_name=_("Joined with the national edition"),
+    )
+    joined_on = models.DateField(null=True, blank=True)
+    joined_lists = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta(Visible.Meta):
         ordering = ["-year", "-dated", "-id"]
@@ -32,6 +47,11 @@ class Edition(Visible):
                 name="edition_known_scope", condition=Q(scope__in=Scope.values) & ~Q(title="")
             ),
             models.CheckConstraint(name="edition_year", condition=Q(year__gte=2000, year__lte=2100)),
+            models.CheckConstraint(
+                name="edition_joined_as_a_whole",
+                condition=Q(joined_on=None, joined_lists=None)
+                | Q(joined_on__isnull=False, joined_lists__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="edition_once",
                 fields=["scope", "year", "title"],
