@@ -71,8 +71,8 @@ class Curve(models.Model):
             whole_number("half", "curve_half", unknown=False),
             models.CheckConstraint(
                 name="curve_ceiling_is_share",
-                condition=(Q(ceiling_low=None) | Q(ceiling_low__gte=0))
-                & (Q(ceiling_mode=None) | Q(ceiling_mode__gte=0, ceiling_mode__lte=1))
+                condition=~Q(ceiling_kind="log_normal")
+                & (Q(ceiling_mode=None) | Q(ceiling_mode__lte=1))
                 & (Q(ceiling_high=None) | Q(ceiling_high__lte=1)),
                 violation_error_message=_("The share that a curve ends at must lie between 0 and 1."),
             ),
