@@ -1,5 +1,5 @@
 """The events of this room, and each in words."""
 
-from . import national, realised
+from . import items, national, realised
 
-__all__ = ["national", "realised"]
+__all__ = ["items", "national", "realised"]

@@ -1,6 +1,6 @@
 """What is stored in this room."""
 
-from .items import Cap, Curve, Frame, Item, ItemHours, Unpriced
+from .items import Cap, Curve, Frame, Item, ItemHours, ItemVersion, Unpriced
 from .national import Growth, NationalCost, Payment, SectorPart
 from .realised import BenefitDue, BenefitMeasured, PlannedBenefit
 from .rules import RuleStep, SharingRule
@@ -16,6 +16,7 @@ __all__ = [
     "Growth",
     "Item",
     "ItemHours",
+    "ItemVersion",
     "NationalCost",
     "Override",
     "Parameter",

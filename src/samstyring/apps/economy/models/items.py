@@ -293,3 +293,18 @@ class Unpriced(Visible):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.step:+d}"
+
+
+class ItemVersion(models.Model):
+    """What an item was before a change: its fields as plain values, so that a change can be undone."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
+    values = models.JSONField()
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["item_id", "-id"]
+        indexes = [models.Index(name="itemversion_newest", fields=["item", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.made}"
