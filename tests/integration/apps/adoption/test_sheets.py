@@ -18,11 +18,11 @@ from samstyring.apps.actors.choices import Level, OrganisationKind, SuccessionKi
 from samstyring.apps.actors.models import Succession
 from samstyring.apps.adoption.actions import introductions
 from samstyring.apps.adoption.models import Introduction, SheetRow, UseFigure
-from samstyring.apps.adoption.sheets.layout import COLUMNS
+from samstyring.apps.adoption.sheets.layout import INTRODUCTIONS
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 
-FIRST = [column.key for column in COLUMNS["innforing"]]
+FIRST = [column.key for column in INTRODUCTIONS.columns]
 
 
 class Sheets(TestCase):
@@ -102,7 +102,7 @@ class Sheets(TestCase):
         assert "New: 2. Changed: 2. Unchanged: 0. Wrong: 0." in plain(page)
         assert "Office that leads it: Helse → Oppvekst" in plain(page)
         assert Introduction.objects.count() == 1
-        answer = client.post(self.address, {"take": "1", "key": page.context["key"]})
+        answer = client.post(self.address, {"take": "1", "key": page.context["preview"]["key"]})
         self.assertRedirects(answer, reverse("adoption:of_organisation", args=[self.place.public_id]))
         two = Introduction.objects.get(measure__code="tb")
         assert (two.stand, two.decided_by, two.decided_on) == (
@@ -129,16 +129,19 @@ class Sheets(TestCase):
         client = self.client_of(self.person)
         page = self.sent(self.filled(fill), client)
         assert page.status_code == 422
-        said = {(one.sheet, one.row, one.column): one.sentence for one in page.context["plan"].wrong}
-        assert said["innforing", 3, "Our stand"] == "“Kanskje” is not one of the choices."
+        said = {
+            (one["sheet"], one["row"], one["column"]): one["sentence"]
+            for one in page.context["preview"]["errors"]
+        }
+        assert said["Innføring", 3, "Our stand"] == "“Kanskje” is not one of the choices."
         assert (
-            said["innforing", 4, "Stand and status hold from"] == "This is a formula. Write the value itself."
+            said["Innføring", 4, "Stand and status hold from"] == "This is a formula. Write the value itself."
         )
-        assert said["bruk", 3, "Who did"] == "More cannot have used it than could."
-        assert said["bruk", 4, "Short code"] == "No measure has the code “finnesikke”."
-        assert said["bruk", 5, "Short code"] == "The same is in row 2 already."
-        assert "is not a whole number" in said["bruk", 6, "Who did"]
-        client.post(self.address, {"take": "1", "key": page.context["key"]})
+        assert said["Bruk", 3, "Who did"] == "More cannot have used it than could."
+        assert said["Bruk", 4, "Short code"] == "No measure has the code “finnesikke”."
+        assert said["Bruk", 5, "Short code"] == "The same is in row 2 already."
+        assert "is not a whole number" in said["Bruk", 6, "Who did"]
+        client.post(self.address, {"take": "1", "key": page.context["preview"]["key"]})
         self.one.refresh_from_db()
         assert self.one.lead_office == "Helse"
         assert UseFigure.objects.count() == 1
@@ -149,7 +152,7 @@ class Sheets(TestCase):
         introductions.change(
             introduction=self.one, fields={"lead_office": "Kultur"}, day=self.today, by=SYSTEM
         )
-        answer = client.post(self.address, {"take": "1", "key": page.context["key"]})
+        answer = client.post(self.address, {"take": "1", "key": page.context["preview"]["key"]})
         assert "Something has been changed since you looked" in plain(answer)
         self.one.refresh_from_db()
         assert self.one.lead_office == "Kultur"

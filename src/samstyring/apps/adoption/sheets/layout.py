@@ -1,37 +1,15 @@
-"""Which columns the sheets have, and what the words in them stand for."""
+"""Which columns the sheets of introductions and use have."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.conf import settings
-from django.db.models import TextChoices
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from samstyring.apps.actors.sheets.layout import Column, Layout, Sheet
 
 from ..choices import DecidedBy, Stand, Status
 
-INTRODUCTIONS, USE, ABOUT = "innforing", "bruk", "om"
-TITLES = {INTRODUCTIONS: "Innføring", USE: "Bruk", ABOUT: "Om arket"}
-MARK, VERSION = "samstyring-ark", 1
-MOST_ROWS = 50_000
-MOST_BYTES = 10 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its key, its head, how its cells are read, and how wide it is."""
-
-    key: str
-    head: Promise
-    form: str = "text"
-    width: int = 18
-    choices: type[TextChoices] | None = None
-    longest: int = 300
-
-
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
-    INTRODUCTIONS: (
+INTRODUCTIONS = Sheet(
+    "innforing",
+    "Innføring",
+    (
         Column("code", _("Short code"), width=20),
         Column("name", _("Measure"), width=34),
         Column("stand", _("Our stand"), "choice", 16, Stand),
@@ -47,7 +25,11 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("services", _("Services it is introduced in"), width=30),
         Column("counted", _("What use is counted in"), width=24, longest=100),
     ),
-    USE: (
+)
+USE = Sheet(
+    "bruk",
+    "Bruk",
+    (
         Column("code", _("Short code"), width=20),
         Column("name", _("Measure"), width=34),
         Column("year", _("Year"), "number", 10),
@@ -56,13 +38,5 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("active", _("Who did"), "number"),
         Column("source", _("Source"), width=40, longest=500),
     ),
-}
-
-
-def codes_of(choices: type[TextChoices]) -> dict[str, str]:
-    """Each code by itself and by its words in every language, in small letters."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found |= {str(label).casefold(): str(code) for code, label in choices.choices}
-    return found | {code: code for code in choices.values}
+)
+LAYOUT = Layout("samstyring-ark", (INTRODUCTIONS, USE))

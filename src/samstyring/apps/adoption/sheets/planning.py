@@ -1,60 +1,41 @@
 """What a filled-in workbook would change, row by row, against what is stored now. Writes nothing."""
 
 import datetime
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.sheets import planning
+from samstyring.apps.actors.sheets.planning import CHANGED, NEW, UNCHANGED, changes_between, wrong_in
+from samstyring.apps.actors.sheets.reading import Filled, SheetRow
 from samstyring.apps.portfolio.models import Measure
 
 from ..choices import DECLINED
 from ..models import Introduction, IntroductionStep, UseFigure
 from ..policies import check_has_been, check_step_day, check_together
-from .layout import COLUMNS, INTRODUCTIONS, USE
-from .reading import Filled, SheetRow, Wrong
+from .layout import INTRODUCTIONS, LAYOUT, USE
 
-NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
-WRITTEN = tuple(column.key for column in COLUMNS[INTRODUCTIONS] if column.key not in ("code", "name", "day"))
+WRITTEN = tuple(column.key for column in INTRODUCTIONS.columns if column.key not in ("code", "name", "day"))
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row that can be taken in: its measure, whether it is new, and its changes (head, before, after)."""
+class Line(planning.Line):
+    """A row that can be taken in, with its measure, and from when it holds."""
 
-    row: SheetRow
     measure: Measure
-    kind: str
-    changes: list[tuple[str, str, str]]
-    fields: dict[str, Any]
     day: datetime.date | None = None
 
-
-@dataclass
-class Plan:
-    """All rows: those that can be taken in, and what is wrong. `key` tells one plan from another."""
-
-    lines: list[Line] = field(default_factory=list)
-    wrong: list[Wrong] = field(default_factory=list)
-
-    def of(self, kind: str) -> list[Line]:
-        """The lines that are new, changed or unchanged."""
-        return [line for line in self.lines if line.kind == kind]
-
     @property
-    def key(self) -> str:
-        """The same for two plans that change the same in the same way."""
-        said = [
-            (line.row.sheet, line.row.number, line.kind, line.changes, line.fields, line.day)
-            for line in self.lines
-        ]
-        return hashlib.sha256(json.dumps(said, cls=DjangoJSONEncoder, default=str).encode()).hexdigest()
+    def more(self) -> datetime.date | None:
+        """The day, which is no field of what is written."""
+        return self.day
+
+
+Plan = planning.Plan[Line]
 
 
 @dataclass
@@ -70,40 +51,35 @@ class Stored:
 
 def plan(filled: Filled, stored: Stored, today: datetime.date) -> Plan:
     """What each row would do. A row with something wrong is only told of."""
-    found = Plan(wrong=list(filled.wrong))
+    found: Plan = planning.Plan(wrong=list(filled.wrong))
     faulty = {(wrong.sheet, wrong.row) for wrong in filled.wrong}
     seen: dict[tuple[Any, ...], int] = {}
     entered: set[int] = set(stored.introductions)
-    for row in sorted(filled.rows, key=lambda row: (row.sheet != INTRODUCTIONS, row.number)):
+    for row in sorted(filled.rows, key=lambda row: (row.sheet != INTRODUCTIONS.key, row.number)):
         if (row.sheet, row.number) in faulty:
             continue
         measure = stored.measures.get(row.values["code"])
         if measure is None:
             words = _("No measure has the code “%(code)s”.") % {"code": str(row.values["code"])[:60]}
-            found.wrong.append(_wrong(row, "code", words))
+            found.wrong.append(wrong_in(LAYOUT.sheet(row.sheet), row, "code", words))
             continue
         once = (row.sheet, measure.pk, row.values.get("year"), row.values.get("month"))
         if once in seen:
             words = _("The same is in row %(row)d already.") % {"row": seen[once]}
-            found.wrong.append(_wrong(row, "code", words))
+            found.wrong.append(wrong_in(LAYOUT.sheet(row.sheet), row, "code", words))
             continue
         seen[once] = row.number
         try:
-            line = (_introduction if row.sheet == INTRODUCTIONS else _use)(
+            line = (_introduction if row.sheet == INTRODUCTIONS.key else _use)(
                 row, measure, stored, entered, today
             )
         except NotPossible as error:
-            found.wrong.append(_wrong(row, error.field or "code", str(error)))
+            found.wrong.append(wrong_in(LAYOUT.sheet(row.sheet), row, error.field or "code", str(error)))
             continue
         if line is not None:
             entered.add(measure.pk)
             found.lines.append(line)
     return found
-
-
-def _wrong(row: SheetRow, key: str, sentence: str) -> Wrong:
-    heads = {column.key: str(column.head) for column in COLUMNS[row.sheet]}
-    return Wrong(row.sheet, row.number, heads.get(key, ""), sentence)
 
 
 def _introduction(
@@ -124,9 +100,9 @@ def _introduction(
     before = {key: getattr(one, key) if one else None for key in WRITTEN}
     moved = any((before[key] or "") != given[key] for key in ("stand", "stand_reason", "status"))
     check_step_day(day, stored.newest_day.get(one.pk) if one and moved else None, today)
-    changes = _changes(INTRODUCTIONS, before, given)
+    changes = changes_between(INTRODUCTIONS, before, given)
     kind = NEW if one is None else CHANGED if changes else UNCHANGED
-    return Line(row, measure, kind, changes, given, day)
+    return Line(row, measure.name, kind, changes, given, measure, day)
 
 
 def _use(
@@ -149,27 +125,9 @@ def _use(
         )
     one = stored.figures.get((measure.pk, given["year"], given["month"] or 0))
     before = {key: getattr(one, key) if one else None for key in given}
-    changes = _changes(USE, before, given)
+    changes = changes_between(USE, before, given)
     kind = NEW if one is None else CHANGED if changes else UNCHANGED
-    return Line(row, measure, kind, changes, given)
-
-
-def _changes(sheet: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    def words(column: Any, value: Any) -> str:
-        if value is None or value == "":
-            return ""
-        return str(column.choices(value).label) if column.choices else str(value)
-
-    return [
-        (str(column.head), words(column, before[column.key]), words(column, after[column.key]))
-        for column in COLUMNS[sheet]
-        if column.key in after and _same(before[column.key]) != _same(after[column.key])
-    ]
-
-
-def _same(value: Any) -> Any:
-    # An empty text is nothing; 0 is something.
-    return None if value == "" else value
+    return Line(row, measure.name, kind, changes, given, measure)
 
 
 def stored_for(organisation: Organisation, measures: Iterable[Measure]) -> Stored:

@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,8 +16,11 @@ from samstyring.engines.text_analysis import limits
 from samstyring.engines.text_analysis.errors import UnreadableFile
 from samstyring.engines.text_analysis.extraction import packed
 
-from .layout import ABOUT, COLUMNS, INTRODUCTIONS, MARK, MOST_BYTES, MOST_ROWS, TITLES, USE, Column, codes_of
+from .layout import ABOUT, MOST_BYTES, MOST_ROWS, Column, Layout, Sheet
 
+# Told of how many rows are read, and of how many there seem to be, each time so many more are.
+Tell = Callable[[int, int], None]
+ROWS_BETWEEN = 2_000
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -54,8 +58,8 @@ class Filled:
     wrong: list[Wrong]
 
 
-def read(data: bytes) -> Filled:
-    """The rows of both sheets. Raises NotReadable."""
+def read(data: bytes, layout: Layout, tell: Tell | None = None) -> Filled:
+    """The rows of all sheets. Raises NotReadable."""
     if len(data) > MOST_BYTES:
         raise NotReadable(_("The file is larger than 10 MB. Take out what does not belong in it."))
     try:
@@ -71,10 +75,11 @@ def read(data: bytes) -> Filled:
             % {"cells": ", ".join(merged[:3])}
         )
     try:
-        made_for = _made_for(book)
-        found = Filled(made_for, [], [])
-        for key in (INTRODUCTIONS, USE):
-            _sheet(book, key, found)
+        found = Filled(_made_for(book, layout), [], [])
+        # What the file says of its own length may be wrong: it is for the progress only.
+        rows = min(sum(book[one.title].max_row or 0 for one in layout.sheets), len(layout.sheets) * MOST_ROWS)
+        for sheet in layout.sheets:
+            _sheet(book, sheet, found, rows, tell)
     finally:
         book.close()
     return found
@@ -94,46 +99,48 @@ def _merged(data: bytes) -> list[str]:
     return found
 
 
-def _made_for(book: Any) -> UUID:
-    missing = [title for title in TITLES.values() if title not in book.sheetnames]
+def _made_for(book: Any, layout: Layout) -> UUID:
+    missing = [title for title in layout.titles if title not in book.sheetnames]
     if missing:
         raise NotReadable(
             _("The sheet “%(name)s” is not in the file. Begin with the template that is made for you here.")
             % {"name": missing[0]}
         )
-    about = [list(row) for row in book[TITLES[ABOUT]].iter_rows(max_row=2, max_col=2, values_only=True)]
+    about = [list(row) for row in book[ABOUT].iter_rows(max_row=2, max_col=2, values_only=True)]
     try:
-        if about[0][0] != MARK:
+        if about[0][0] != layout.mark:
             raise ValueError
         return UUID(str(about[1][1]))
     except (ValueError, IndexError):
         raise NotReadable(
             _("The sheet “%(name)s” has been changed. Begin with the template that is made for you here.")
-            % {"name": TITLES[ABOUT]}
+            % {"name": ABOUT}
         ) from None
 
 
-def _sheet(book: Any, key: str, found: Filled) -> None:
-    columns = COLUMNS[key]
-    words = {column.key: codes_of(column.choices) for column in columns if column.choices}
-    rows = book[TITLES[key]].iter_rows(min_row=2, max_row=MOST_ROWS + 2, max_col=len(columns))
+def _sheet(book: Any, sheet: Sheet, found: Filled, in_all: int, tell: Tell | None) -> None:
+    columns = sheet.columns
+    words = {column.key: column.codes() for column in columns if column.words()}
+    rows = book[sheet.title].iter_rows(min_row=2, max_row=MOST_ROWS + 2, max_col=len(columns))
     count = 0
     for number, cells in enumerate(rows, start=2):
+        if tell is not None and number % ROWS_BETWEEN == 0:
+            tell(len(found.rows), max(in_all, len(found.rows)))
         if all(cell.value is None or str(cell.value).strip() == "" for cell in cells):
             continue
         count += 1
         if count > MOST_ROWS:
             raise NotReadable(
                 _("The sheet “%(name)s” has more than %(most)d rows. Divide it into several files.")
-                % {"name": TITLES[key], "most": MOST_ROWS}
+                % {"name": sheet.title, "most": MOST_ROWS}
             )
-        row = SheetRow(key, number, ["" if cell.value is None else str(cell.value) for cell in cells])
+        row = SheetRow(sheet.key, number, ["" if cell.value is None else str(cell.value) for cell in cells])
         for column, cell in zip(columns, cells, strict=False):
             try:
                 row.values[column.key] = _value(column, cell, words.get(column.key, {}))
             except ValueError as error:
                 row.values[column.key] = None
-                found.wrong.append(Wrong(key, number, str(column.head), str(error)))
+                found.wrong.append(Wrong(sheet.key, number, str(column.head), str(error)))
         for column in columns[len(cells) :]:
             row.values[column.key] = None
         found.rows.append(row)
@@ -150,6 +157,8 @@ def _value(column: Column, cell: Any, words: dict[str, str]) -> Any:
         return "" if column.form in ("text", "choice") else None
     if column.form == "choice":
         code = words.get(str(value).casefold())
+        if code is None and column.proposed is not None:
+            return _text(column, value)
         if code is None:
             raise ValueError(_("“%(value)s” is not one of the choices.") % {"value": str(value)[:60]})
         return code
@@ -157,6 +166,10 @@ def _value(column: Column, cell: Any, words: dict[str, str]) -> Any:
         return _day(value)
     if column.form == "number":
         return _number(value)
+    return _text(column, value)
+
+
+def _text(column: Column, value: Any) -> str:
     text = str(value)
     if len(text) > column.longest:
         raise ValueError(_("Use at most %(longest)d characters.") % {"longest": column.longest})
