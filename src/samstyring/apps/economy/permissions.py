@@ -43,3 +43,16 @@ declare(
     predicate=named(publishes_nationally, "publishes_nationally"),
     condition=_("in KS, a state agency or a ministry"),
 )
+
+declare(
+    "economy.write_national_cost",
+    _("Enter what national solutions cost, who shares it, and how it grew"),
+    levels=PUBLISHERS,
+    predicate=named(publishes_nationally, "publishes_nationally"),
+    condition=_("in KS, a state agency or a ministry"),
+)
+declare("economy.add_rule", _("Enter a rule to share national costs by"), levels=WRITERS)
+declare("economy.change_rule", _("Change a rule to share national costs by"), levels=WRITERS)
+declare("economy.write_payment", _("Say what one's municipality paid for a measure"), levels=WRITERS)
+declare("economy.promise_benefit", _("Enter a gain that is promised, and what is due when"), levels=WRITERS)
+declare("economy.measure_benefit", _("Record what a promised gain came to"), levels=WRITERS)
