@@ -42,7 +42,7 @@ class ItemAdded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemChanged(Event):
-    """A cost or benefit was changed; what it was is kept as a version. `undone`: back to the version before."""
+    """A cost or benefit was changed; what it was is kept. `undone`: it went back to the version before."""
 
     verb = "economy.item.changed"
     fields: list[Code]
