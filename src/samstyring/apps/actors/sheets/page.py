@@ -1,4 +1,4 @@
-"""The page of a kind of sheet: the template, sending it, how far it has come, what it changes, taking it in."""
+"""The page of a kind of sheet: the template, sending one, how far it has come, and what it changes."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +70,7 @@ def answer(
         "successors": successors_today([organisation.pk]).get(organisation.pk, []),
     }
     preview = context["preview"]
-    failed = request.method == "POST" and (error or preview and preview["wrong"])
+    failed = request.method == "POST" and (error or (preview and preview["wrong"]))
     # While it is under way the page asks for its state alone.
     name = "actors/_sheet_state.html" if getattr(request, "htmx", False) else "actors/sheet.html"
     return render(request, name, context, status=422 if failed else 200)

@@ -18,7 +18,7 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class Line:
-    """A row that can be taken in: what it is about, whether that is new, and changes (head, before, after)."""
+    """A row that can be taken in: what it is about, whether it is new, and changes (head, before, after)."""
 
     row: SheetRow
     name: str
