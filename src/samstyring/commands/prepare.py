@@ -55,6 +55,7 @@ def contents(*, example: bool, say: Say) -> list[str]:
     load_register(say)
     load_knowledge(say)
     load_portfolio(say)
+    load_economy(say)
     load_bodies(say)
     lines = load_example(say) if example else []
     connections.close_all()
@@ -121,6 +122,14 @@ def load_portfolio(say: Say) -> None:
 
     say("Loading measures and roadmap …")
     call_command("load_portfolio", stdout=StringIO())
+
+
+def load_economy(say: Say) -> None:
+    """Enter the rates and unit prices that are shipped, or what is new among them."""
+    from django.core.management import call_command
+
+    say("Loading rates and unit prices …")
+    call_command("load_economy", stdout=StringIO())
 
 
 def load_bodies(say: Say) -> None:

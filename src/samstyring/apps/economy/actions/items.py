@@ -113,7 +113,8 @@ def undo(*, item: Item, by: Actor) -> Item:
         raise NotPossible(_("There is no change to take back."))
     values = dict(version.values)
     evidence, hours = values.pop("evidence"), values.pop("hours")
-    changed = [name for name in KEPT if snapshot(locked)[name] != values[name]]
+    now = snapshot(locked)
+    changed = [name for name in KEPT if now[name] != values[name]]
     for name in KEPT:
         setattr(locked, name, _restored(name, values[name]))
     locked.save(update_fields=[name.removesuffix("_id") for name in KEPT])
