@@ -64,7 +64,9 @@ def prepare(inputs: Inputs, account: Account) -> Prepared:
     start = min(frame.start for frame in frames)
     years = max(frame.start + frame.years for frame in frames) - start
     price_years = [one.price_year for one in inputs.items if one.price_year is not None]
-    rules, assumptions = rates.rules(inputs.parameters, account, start=start, price_years=price_years)
+    rules, assumptions = rates.rules(
+        inputs.parameters, account, start=start, years=years, price_years=price_years
+    )
     items: dict[str, Item] = {}
     made: list[EngineItem] = []
     unknown: list[UnknownItem] = []

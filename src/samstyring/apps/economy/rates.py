@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from samstyring.engines.cost_benefit import Account, DiscountRates, InvalidInput, PriceIndex, Rules
 
 from .choices import ParameterState
 from .models import Parameter
+from .words import plain
 
 Parameters = Mapping[tuple[str, int], Parameter]
 
@@ -24,7 +24,7 @@ UNSURE = (ParameterState.UNVERIFIED, ParameterState.SECONDARY, ParameterState.IN
 
 
 def rules(
-    parameters: Parameters, account: Account, *, start: int, price_years: Sequence[int]
+    parameters: Parameters, account: Account, *, start: int, years: int, price_years: Sequence[int]
 ) -> tuple[Rules, list[str]]:
     """The rules of an account, and sentences on what they suppose.
 
@@ -44,7 +44,7 @@ def rules(
     tax = _value(parameters, TAX)
     if tax is None:
         said.append(_("The cost of raising taxes is not known, and is left out."))
-    said += _unsure(parameters, [*(code for _year, code in STEPS), TAX])
+    said += _unsure(parameters, [*(code for year, code in STEPS if year < years), TAX])
     return Rules(account, start, index, DiscountRates(tuple(steps)), tax or 0.0), said
 
 
@@ -69,7 +69,7 @@ def _index(parameters: Parameters, years: Sequence[int]) -> tuple[PriceIndex, li
         else:
             said.append(
                 _("No price index is entered; prices are taken to grow by %(share)s a year.")
-                % {"share": percent(growth)}
+                % {"share": f"{plain(round(growth * 100, 2), None)} %"}
             )
     elif growth is None:
         said.append(_("Prices are taken to stand still after the last year of the price index."))
@@ -88,8 +88,3 @@ def _unsure(parameters: Parameters, codes: Sequence[str]) -> list[str]:
         for code in codes
         if (code, 0) in parameters and parameters[code, 0].state in UNSURE
     ]
-
-
-def percent(share: float) -> str:
-    """A share as per cent in words, with up to two decimals."""
-    return f"{number_format(round(share * 100, 2))} %"
