@@ -62,3 +62,23 @@ def make_examples(tries: int = 0) -> str:
         make_examples.using(run_after=later).enqueue(tries + 1)
         return "later"
     return f"{example.load()} made"
+
+
+@task()
+def look_at_own_list(upload: int) -> str:
+    """Work out what a large sheet of an own list would change. Returns the stage it came to."""
+    from samstyring.apps.actors.sheets.desk import look_in_background
+
+    from .sheets.desk import DESK
+
+    return look_in_background(DESK, upload)
+
+
+@task()
+def take_own_list(upload: int, key: str) -> str:
+    """Take a large sheet of an own list in, where it still changes what was looked at. What became of it."""
+    from samstyring.apps.actors.sheets.desk import take_in_background
+
+    from .sheets.desk import DESK
+
+    return take_in_background(DESK, upload, key)
