@@ -6,6 +6,7 @@ has P10 in `low` and P90 in `high`. Unknown has none. None is below zero: an ite
 
 from typing import Any
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,9 @@ def kind_field(label: Any, *, default: str = NumberKind.FIXED) -> "models.CharFi
 
 def value_field(label: Any) -> "models.DecimalField[Any, Any]":
     """A column for one value of a number."""
-    return models.DecimalField(label, max_digits=18, decimal_places=4, null=True, blank=True)
+    return models.DecimalField(
+        label, max_digits=18, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
 
 
 def whole_number(prefix: str, name: str, *, unknown: bool = True) -> models.CheckConstraint:
