@@ -17,6 +17,7 @@ from samstyring.apps.portfolio.models import Measure
 from ..events import IntroductionAdded, IntroductionChanged, IntroductionMoved, UseRemoved, UseSet
 from ..models import Introduction, IntroductionStep, UseFigure
 from ..policies import check_has_been, check_step_day, check_together
+from .newest_use import keep
 
 Fields = Mapping[str, Any]
 # What a step repeats: when one of these changes, there is a new step.
@@ -108,6 +109,7 @@ def set_use(*, introduction: Introduction, fields: Fields, by: Actor) -> UseFigu
         figure = UseFigure.objects.create(introduction=locked, **period, **values)
     elif not write_changed(figure, values):
         return figure
+    keep([locked.pk])
     record(
         UseSet(
             object_id=locked.public_id,
@@ -128,6 +130,7 @@ def remove_use(*, figure: UseFigure, by: Actor) -> None:
     introduction = _locked(figure.introduction)
     gone, _rows = UseFigure.objects.filter(pk=figure.pk).delete()
     if gone:
+        keep([introduction.pk])
         record(
             UseRemoved(
                 object_id=introduction.public_id,

@@ -1,10 +1,11 @@
-"""How much of it is used: one figure a month or a year, with its source."""
+"""How much of it is used: one figure a month or a year, with its source; and the newest of them all."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..use import Fall, Figure
 from .introductions import Introduction
 
 
@@ -51,3 +52,56 @@ class UseFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.introduction_id} {self.year}-{self.month or '–'}: {self.active}"
+
+
+class NewestUse(models.Model):
+    """The newest figure of an introduction, and the best one of two years that it fell back from, if it did.
+
+    Kept by `actions.newest_use` when a figure changes, so that lists and maps need not read every month.
+    `month` is 0 for a whole year. `left` is what is left of the best, from 0 to 1; none where it did
+    not fall back.
+    """
+
+    introduction = models.OneToOneField(
+        Introduction, on_delete=models.CASCADE, primary_key=True, related_name="newest_use"
+    )
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+    active = models.PositiveIntegerField()
+    eligible = models.PositiveIntegerField(null=True)
+    best_year = models.PositiveSmallIntegerField(null=True)
+    best_month = models.PositiveSmallIntegerField(null=True)
+    best_active = models.PositiveIntegerField(null=True)
+    best_eligible = models.PositiveIntegerField(null=True)
+    left = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="newestuse_fall_whole",
+                condition=Q(left=None, best_year=None, best_month=None, best_active=None, best_eligible=None)
+                | Q(
+                    left__isnull=False,
+                    best_year__isnull=False,
+                    best_month__isnull=False,
+                    best_active__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.introduction_id} {self.year}-{self.month or '–'}: {self.active}"
+
+    @property
+    def figure(self) -> Figure:
+        """The newest figure."""
+        return Figure(self.year, self.month, self.active, self.eligible)
+
+    @property
+    def fall(self) -> Fall | None:
+        """From what it fell back, if it did."""
+        if self.best_year is None or self.best_month is None or self.best_active is None:
+            return None
+        return Fall(
+            self.figure, Figure(self.best_year, self.best_month, self.best_active, self.best_eligible)
+        )

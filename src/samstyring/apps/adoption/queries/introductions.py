@@ -1,8 +1,8 @@
 """Introductions in one municipality, of one measure, and one with its history and use."""
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -15,10 +15,14 @@ from samstyring.apps.actors.visibility import Person
 from samstyring.apps.portfolio.models import Measure
 
 from ..choices import Stand, Status
-from ..models import Introduction, ItOperation, UseFigure
-from ..use import Fall, Figure, fell_back, newest
+from ..models import Introduction, ItOperation
+from ..models.use import NewestUse
+from ..use import Fall, Figure
 
 PAGE_SIZE = 50
+MOST_FALLEN = 25
+# Whose newest figure is older than this many years has not fallen back lately.
+LATELY = 3
 
 
 @dataclass(frozen=True)
@@ -80,42 +84,49 @@ def of_measure(
 
 
 def rows(introductions: Sequence[Introduction], *, of: Organisation | None = None) -> list[Row]:
-    """Those of one page with their use of the last three years. One query."""
-    figures = figures_of(introductions)
+    """Those of one page with their newest use. One query."""
+    found = newest_of(introductions)
     return [
         Row(
             one,
-            newest(figures[one.pk]),
-            fell_back(figures[one.pk]),
+            found[one.pk].figure if one.pk in found else None,
+            found[one.pk].fall if one.pk in found else None,
             through=of is not None and one.organisation_id != of.pk,
         )
         for one in introductions
     ]
 
 
-def figures_of(introductions: Iterable[Introduction], *, years: int = 3) -> dict[int, list[Figure]]:
-    """The figures of the last years by introduction. One query."""
-    since = timezone.localdate().year - years
-    found: dict[int, list[Figure]] = defaultdict(list)
-    wanted = UseFigure.objects.filter(introduction__in=[one.pk for one in introductions], year__gte=since)
-    for key, year, month, active, eligible in wanted.order_by().values_list(
-        "introduction_id", "year", "month", "active", "eligible"
-    ):
-        found[key].append(Figure(year, month or 0, active, eligible))
-    return found
+def newest_of(introductions: Iterable[Introduction]) -> Mapping[int, NewestUse]:
+    """The newest use of each that has any, by introduction. One query."""
+    return NewestUse.objects.in_bulk([one.pk for one in introductions])
+
+
+def fallen(measure: Measure, user: Person) -> QuerySet[Introduction]:
+    """Those in use whose use is at most four fifths of what it was lately, the greatest fall first."""
+    since = timezone.localdate().year - LATELY
+    using = of_measure(measure, user, status=Status.IN_USE)
+    return using.filter(newest_use__left__isnull=False, newest_use__year__gte=since).order_by(
+        "newest_use__left", "organisation__name", "pk"
+    )
 
 
 def who_fell_back(measure: Measure, user: Person) -> list[Row]:
-    """Those in use whose use is at most four fifths of what it was, the greatest fall first. Two queries."""
-    using = list(of_measure(measure, user, status=Status.IN_USE))
-    fallen = [(row.fall.left, row) for row in rows(using) if row.fall]
-    return [row for _left, row in sorted(fallen, key=lambda pair: pair[0])]
+    """The 25 greatest falls. Two queries."""
+    return rows(list(fallen(measure, user)[:MOST_FALLEN]))
 
 
 def introduced(user: Person) -> QuerySet[Measure]:
     """The measures that somebody has entered an introduction of, as the person may see it, by name."""
     found: QuerySet[Measure] = Measure.objects.visible_to(user)
     entered = Introduction.objects.visible_to(user).filter(measure=OuterRef("pk"))
+    return found.filter(Exists(entered)).order_by("name", "pk")
+
+
+def measured(user: Person) -> QuerySet[Measure]:
+    """The measures whose use somebody has entered a figure of, as the person may see it, by name."""
+    found: QuerySet[Measure] = Measure.objects.visible_to(user)
+    entered = Introduction.objects.visible_to(user).filter(measure=OuterRef("pk"), newest_use__isnull=False)
     return found.filter(Exists(entered)).order_by("name", "pk")
 
 

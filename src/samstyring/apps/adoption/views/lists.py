@@ -48,6 +48,7 @@ def of_measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "page": page,
         "rows": queries.rows(list(page.object_list)),
         "fallen": queries.who_fell_back(measure, request.user),
+        "fallen_count": queries.fallen(measure, request.user).count(),
         "may_add": request.user.has_perm("adoption.add_introduction"),
         "trail": [
             (_("Measures"), reverse("portfolio:measures")),
