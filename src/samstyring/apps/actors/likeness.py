@@ -5,7 +5,7 @@ far apart two municipalities are. docs/methods/likeness-and-map.md says why the 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -18,6 +18,7 @@ TEN_TIMES = math.log(10)
 FAR = 500.0  # kilometres
 CENTRALITY_APART = 400.0  # of the index, which goes from 0 to 1000
 OLD_APART = 0.05  # of the inhabitants: 4 and 9 per cent are as unlike as it gets
+AGES_APART = 0.10  # of the inhabitants that would have to be in another age group
 # Where a trait of one of the two is not known, it says neither that they are alike nor that they are not.
 UNKNOWN = 0.5
 MOST = 5
@@ -57,19 +58,43 @@ TRAITS = (
         1,
         _("their part of the inhabitants; five percentage points apart is all"),
     ),
+    Trait(
+        "aldersgrupper",
+        _("Age groups"),
+        1,
+        _(
+            "0–17, 18–66, 67–79, and 80 and older: the part of the inhabitants that would have to be in"
+            " another group; ten per cent is all"
+        ),
+    ),
 )
 Weights = Mapping[str, int]
+Ages = tuple[float | None, float | None, float | None, float | None]
+NO_AGES: Ages = (None, None, None, None)
 USUAL: Weights = {trait.key: trait.weight for trait in TRAITS}
 
 
 @dataclass(frozen=True)
 class Traits:
-    """What is known of one municipality. `old` is the part of 80 and older, from 0 to 1."""
+    """What is known of one municipality. `ages` are the parts of 0–17, 18–66, 67–79 and 80+, from 0 to 1."""
 
     county: int | None = None
     inhabitants: int | None = None
-    old: float | None = None
+    ages: Ages = NO_AGES
     place: Place | None = None
+
+    @property
+    def old(self) -> float | None:
+        """The part of 80 and older."""
+        return self.ages[-1]
+
+
+def ages_of(total: int | None, bands: Sequence[int | None]) -> Ages:
+    """The parts of four bands of a total; none where one of the two is not known."""
+    if not total:
+        return NO_AGES
+    young, adult, older, old = (None if persons is None else persons / total for persons in bands)
+    return young, adult, older, old
 
 
 def weights_from(asked: Mapping[str, str]) -> Weights:
@@ -98,6 +123,7 @@ def parts(one: Traits, other: Traits) -> dict[str, float]:
             if one.old is None or other.old is None
             else min(abs(one.old - other.old) / OLD_APART, 1.0)
         ),
+        "aldersgrupper": _ages_apart(one.ages, other.ages),
     }
 
 
@@ -105,6 +131,16 @@ def apart(one: Traits, other: Traits, weights: Weights = USUAL) -> float:
     """How far apart two are in all, from 0 (the same) to 1."""
     each = parts(one, other)
     return sum(weights[key] * part for key, part in each.items()) / sum(weights.values())
+
+
+def _ages_apart(one: Ages, other: Ages) -> float:
+    """Half the sum of the differences: the part that would have to be in another group."""
+    moved = 0.0
+    for a, b in zip(one, other, strict=True):
+        if a is None or b is None:
+            return UNKNOWN
+        moved += abs(a - b) / 2
+    return min(moved / AGES_APART, 1.0)
 
 
 def _ratio(one: float | None, other: float | None) -> float:

@@ -113,7 +113,7 @@ class Shipped(TestCase):
     def test_likeness_can_be_weighed_anew(self) -> None:
         near = english().get(address("1151")).context["page"].alike
         assert near[0].name == "Kvitsøy"
-        only = dict.fromkeys(("innbyggere", "sentralitet", "fylke", "areal", "alder"), "0")
+        only = dict.fromkeys(("innbyggere", "sentralitet", "fylke", "areal", "alder", "aldersgrupper"), "0")
         page = english().get(address("1151"), only | {"avstand": "5"})
         assert page.context["page"].alike[0].name != page.context["page"].alike[1].name
         assert {one.name for one in page.context["page"].alike[:3]} & {"Karmøy", "Bømlo", "Haugesund", "Bokn"}

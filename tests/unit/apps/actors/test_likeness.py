@@ -2,7 +2,17 @@
 
 import pytest
 
-from samstyring.apps.actors.likeness import TRAITS, USUAL, Traits, apart, parts, weights_from
+from samstyring.apps.actors.likeness import (
+    NO_AGES,
+    TRAITS,
+    USUAL,
+    Ages,
+    Traits,
+    ages_of,
+    apart,
+    parts,
+    weights_from,
+)
 from samstyring.apps.actors.places import kilometres, neighbours, places
 
 
@@ -18,7 +28,7 @@ def test_the_way_from_oslo_to_bergen_is_about_300_km() -> None:
 
 
 def traits(number: str, inhabitants: int | None = 5000, county: int | None = 1) -> Traits:
-    return Traits(county=county, inhabitants=inhabitants, old=0.06, place=places()[number])
+    return Traits(county=county, inhabitants=inhabitants, ages=(0.2, 0.6, 0.14, 0.06), place=places()[number])
 
 
 def test_nothing_is_apart_from_itself_and_the_way_is_the_same_both_ways() -> None:
@@ -44,3 +54,23 @@ def test_weights_can_be_changed_and_nonsense_is_passed_over() -> None:
     assert apart(traits("1144"), traits("5601", 9000), weights) == 0
     assert weights_from({"innbyggere": "-1", "areal": "x", "alder": "99"}) == {**USUAL, "alder": 5}
     assert weights_from({trait.key: "0" for trait in TRAITS}) == USUAL
+
+
+@pytest.mark.parametrize(
+    ("ages", "apart"),
+    [
+        ((0.2, 0.6, 0.14, 0.06), 0.0),
+        # Four of a hundred would have to be in another group, and ten is as unlike as it gets.
+        ((0.22, 0.56, 0.16, 0.06), 0.4),
+        ((0.1, 0.4, 0.3, 0.2), 1.0),
+        ((0.2, 0.6, None, 0.06), 0.5),
+    ],
+)
+def test_age_groups_are_compared_by_what_would_have_to_move(ages: Ages, apart: float) -> None:
+    assert parts(traits("1144"), Traits(ages=ages))["aldersgrupper"] == pytest.approx(apart)
+
+
+def test_parts_of_age_groups_are_known_only_where_both_figures_are() -> None:
+    assert ages_of(200, (40, 120, None, 10)) == (0.2, 0.6, None, 0.05)
+    assert ages_of(None, (40, 120, 30, 10)) == NO_AGES
+    assert Traits(ages=ages_of(200, (40, 120, 30, 10))).old == 0.05
