@@ -1,13 +1,11 @@
-"""What the map shows: today's municipalities in classes, by a measure's status, an indicator or a stance."""
+"""What the map shows: today's municipalities by an indicator, a measure's status or use, or a stance."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,13 +18,13 @@ from samstyring.apps.actors.queries.likeness import everybody
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.choices import DECLINED, Stand, Status
 from samstyring.apps.adoption.models import Introduction
+from samstyring.apps.adoption.models.use import NewestUse
 from samstyring.apps.consultations.models import Consultation, Sender
 from samstyring.apps.consultations.models.vocabulary import Stance
 from samstyring.apps.portfolio.models import Measure
 
+from ..indicators import INDICATORS, USE_STEPS, Words, formatted, step
 from ..tiles import Tile, layout
-
-Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -67,67 +65,14 @@ class Map:
     source: Words
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """A figure of the register in classes: each is its words and the first value that is too high for it."""
-
-    label: Words
-    value: Callable[[Traits], float | None]
-    steps: tuple[tuple[Words, float], ...]
-    source: Words
-    # With how many decimals the exact value is written; none where the class says it.
-    decimals: int | None
-
-
-INDICATORS = {
-    "innbyggere": Indicator(
-        _("Inhabitants"),
-        lambda traits: traits.inhabitants,
-        (
-            (_("Below 2,000"), 2_000),
-            (_("2,000 to 4,999"), 5_000),
-            (_("5,000 to 19,999"), 20_000),
-            (_("20,000 to 99,999"), 100_000),
-            (_("100,000 and more"), float("inf")),
-        ),
-        "Statistisk sentralbyrå, tabell 07459",
-        0,
-    ),
-    "alder": Indicator(
-        _("Part of 80 and older"),
-        lambda traits: None if traits.old is None else traits.old * 100,
-        (
-            (_("Below 4 %"), 4),
-            (_("4 to 5 %"), 5),
-            (_("5 to 6 %"), 6),
-            (_("6 to 8 %"), 8),
-            (_("8 % and more"), float("inf")),
-        ),
-        "Statistisk sentralbyrå, tabell 07459",
-        1,
-    ),
-    "sentralitet": Indicator(
-        _("Centrality"),
-        lambda traits: traits.place.centrality_class if traits.place else None,
-        (
-            (_("Class 1, the most central"), 2),
-            (_("Class 2"), 3),
-            (_("Class 3"), 4),
-            (_("Class 4"), 5),
-            (_("Class 5"), 6),
-            (_("Class 6, the least central"), 7),
-        ),
-        "Statistisk sentralbyrå, KLASS 128",
-        None,
-    ),
-}
 UNKNOWN = Class(0, pgettext_lazy("class on the map", "Not known"))
+NOT_MEASURED = Class(0, pgettext_lazy("class on the map", "Not measured"))
 NO_REPLY = Class(0, pgettext_lazy("class on the map", "No reply"))
 NOTHING = Class(0, pgettext_lazy("class on the map", "Nothing entered"))
 
 
 def of_indicator(key: str) -> Map:
-    """A figure of the register. Raises KeyError for one that there is not. Three queries."""
+    """A figure of the register. Raises KeyError for one that there is not. Those of `everybody` and one."""
     indicator = INDICATORS[key]
     people = everybody()
     classes = [Class(place, words) for place, (words, _end) in enumerate(indicator.steps, start=1)]
@@ -135,14 +80,8 @@ def of_indicator(key: str) -> Map:
     for pk, (_name, _number, traits) in people.items():
         value = indicator.value(traits)
         if value is not None:
-            step = next(place for place, (_words, end) in enumerate(indicator.steps) if value < end)
-            found[pk] = classes[step], formatted(value, indicator.decimals)
+            found[pk] = classes[step(indicator.steps, value)], formatted(value, indicator.decimals)
     return _map(people, found, classes, UNKNOWN, indicator.source)
-
-
-def formatted(value: float, decimals: int | None) -> str:
-    """The exact value in words of the language; nothing where the class says it."""
-    return "" if decimals is None else number_format(value, decimals, force_grouping=True)
 
 
 STATUS_CLASSES = (
@@ -156,7 +95,10 @@ STATUS_CLASSES = (
 
 
 def of_measure(measure: Measure, user: Person) -> Map:
-    """How far a measure has come where; what a cooperation has counts for its members. Five queries."""
+    """How far a measure has come where; what a cooperation has counts for its members.
+
+    Three queries besides those of `everybody`.
+    """
     people = everybody()
     classes = {key: Class(place, words) for place, (key, words) in enumerate(STATUS_CLASSES, start=1)}
     rows = list(
@@ -164,12 +106,7 @@ def of_measure(measure: Measure, user: Person) -> Map:
         .filter(measure=measure)
         .values_list("organisation_id", "status", "stand")
     )
-    groups = [place for place, _status, _stand in rows if place not in people]
-    members: dict[int, list[int]] = {}
-    for group, member in Membership.objects.filter(
-        valid_on(timezone.localdate()), group__in=groups, group__kind=OrganisationKind.COOPERATION
-    ).values_list("group_id", "member_id"):
-        members.setdefault(group, []).append(member)
+    members = _members(place for place, _status, _stand in rows if place not in people)
     found: dict[int, tuple[Class, str]] = {}
     # A municipality's own row comes after that of a cooperation, and so stands.
     for place, status, stand in sorted(rows, key=lambda row: row[0] in people):
@@ -179,8 +116,47 @@ def of_measure(measure: Measure, user: Person) -> Map:
     return _map(people, found, list(classes.values()), NOTHING, _("What municipalities have entered here"))
 
 
+def of_use(measure: Measure, user: Person) -> Map:
+    """The newest use of a measure for each 1,000 inhabitants; a cooperation's is that of all its members.
+
+    Three queries besides those of `everybody`. Whose inhabitants are not known is not measured.
+    """
+    people = everybody()
+    classes = [Class(place, words) for place, (words, _end) in enumerate(USE_STEPS, start=1)]
+    rows = list(
+        NewestUse.objects.filter(
+            introduction__in=Introduction.objects.visible_to(user).filter(measure=measure)
+        )
+        .order_by()
+        .values_list("introduction__organisation_id", "active", "year")
+    )
+    members = _members(place for place, _active, _year in rows if place not in people)
+    found: dict[int, tuple[Class, str]] = {}
+    for place, active, year in sorted(rows, key=lambda row: row[0] in people):
+        places = [place] if place in people else members.get(place, [])
+        known = [people[one][2].inhabitants for one in places if one in people]
+        total = sum(one or 0 for one in known)
+        if not total or None in known:
+            continue
+        rate = active * 1000 / total
+        for one in places:
+            found[one] = classes[step(USE_STEPS, rate)], f"{formatted(rate, 1)} ({year})"
+    source = _("What municipalities have entered here, and Statistisk sentralbyrå, tabell 07459")
+    return _map(people, found, classes, NOT_MEASURED, source)
+
+
+def _members(groups: Iterable[int]) -> dict[int, list[int]]:
+    """Today's members of those that are cooperations. One query."""
+    members: dict[int, list[int]] = {}
+    for group, member in Membership.objects.filter(
+        valid_on(timezone.localdate()), group__in=list(groups), group__kind=OrganisationKind.COOPERATION
+    ).values_list("group_id", "member_id"):
+        members.setdefault(group, []).append(member)
+    return members
+
+
 def of_consultation(consultation: Consultation) -> Map:
-    """What municipalities mean in a hearing, by the reply that counts. Three queries."""
+    """What municipalities mean in a hearing, by the reply that counts. Two queries besides `everybody`."""
     people = everybody()
     classes = {stance.value: Class(place, stance.label) for place, stance in enumerate(Stance, start=1)}
     classes[""] = Class(len(classes) + 1, _("Replied, and no stance is read"))

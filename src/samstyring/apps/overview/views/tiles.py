@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.visibility import Person
-from samstyring.apps.adoption.queries.introductions import introduced
+from samstyring.apps.adoption.queries.introductions import introduced, measured
 from samstyring.apps.consultations.models import Consultation
 from samstyring.apps.overview import tiles
+from samstyring.apps.overview.indicators import INDICATORS
 from samstyring.apps.overview.queries import on_map
-from samstyring.apps.overview.queries.on_map import INDICATORS, Map
+from samstyring.apps.overview.queries.on_map import Map
 from samstyring.apps.portfolio.models import Measure
 
 MOST_CHOICES = 200
@@ -19,16 +21,17 @@ USUAL = "innbyggere"
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """The map, by what `vis` in the address names: an indicator, a measure or a hearing."""
+    """The map, by what `vis` in the address names: an indicator, a measure, its use, or a hearing."""
     asked = request.GET.get("vis", "")[:LONGEST]
     measures = {f"tiltak-{one.code}": one for one in introduced(request.user)[:MOST_CHOICES]}
+    used = {f"bruk-{one.code}": one for one in measured(request.user)[:MOST_CHOICES]}
     hearings = {
         f"horing-{one.public_id}": one
         for one in Consultation.objects.visible_to(request.user).order_by("-created", "-pk")[:MOST_CHOICES]
     }
-    known = asked in INDICATORS or asked in measures or asked in hearings
+    known = asked in INDICATORS or asked in measures or asked in used or asked in hearings
     chosen = asked if known else USUAL
-    shown, title = _map(chosen, measures, hearings, request.user)
+    shown, title = _map(chosen, measures, used, hearings, request.user)
     width, height = tiles.size()
     context = {
         "map": shown,
@@ -38,9 +41,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "not_found": bool(asked) and not known,
         "what": title,
         "choices": [
-            *((key, one.label) for key, one in INDICATORS.items()),
-            *((key, one.name) for key, one in measures.items()),
-            *((key, one.title) for key, one in hearings.items()),
+            (_("Figures of the register"), [(key, one.label) for key, one in INDICATORS.items()]),
+            (_("How far a measure has come"), [(key, one.name) for key, one in measures.items()]),
+            (_("How much a measure is used"), [(key, one.name) for key, one in used.items()]),
+            (_("Stance in a hearing"), [(key, one.title) for key, one in hearings.items()]),
         ],
         "width": width,
         "height": height,
@@ -51,11 +55,18 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _map(
-    chosen: str, measures: dict[str, Measure], hearings: dict[str, Consultation], user: Person
+    chosen: str,
+    measures: dict[str, Measure],
+    used: dict[str, Measure],
+    hearings: dict[str, Consultation],
+    user: Person,
 ) -> tuple[Map, str]:
     """The map of what is chosen, which is there, and its name."""
     if chosen in measures:
         return on_map.of_measure(measures[chosen], user), measures[chosen].name
+    if chosen in used:
+        name = _("%(name)s: newest use for each 1,000 inhabitants") % {"name": used[chosen].name}
+        return on_map.of_use(used[chosen], user), name
     if chosen in hearings:
         return on_map.of_consultation(hearings[chosen]), hearings[chosen].title
     return on_map.of_indicator(chosen), str(INDICATORS[chosen].label)
