@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Exists, F, OuterRef, Window
+from django.db.models.functions import RowNumber
 
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.queries.likeness import Alike
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.choices import Status
@@ -43,21 +45,21 @@ def three(near: Sequence[Alike], user: Person, using: Collection[int]) -> list[E
         .exclude(measure__in=list(using))
         .order_by()
     )
-    have = set(
-        others.select_related(None)
-        .values("organisation")
-        .annotate(number=Count("pk"))
-        .values_list("organisation", flat=True)
-    )
+    theirs = others.select_related(None).filter(organisation=OuterRef("pk"))
+    have = set(Organisation.objects.filter(Exists(theirs), pk__in=asked).values_list("pk", flat=True))
     told_of = Experience.objects.visible_to(user).filter(organisation__in=asked).order_by()
     have |= set(told_of.values_list("organisation", flat=True).distinct())
     chosen = [one for one in near[:NEAR] if one.pk in have][:THREE]
     chosen += [one for one in near if one not in chosen][: THREE - len(chosen)]
     keys = [one.pk for one in chosen]
     uses: dict[int, list[Introduction]] = defaultdict(list)
-    for introduction in others.filter(organisation__in=keys).order_by("measure__name"):
+    place = Window(
+        RowNumber(), partition_by=F("organisation"), order_by=[F("measure__name").asc(), F("pk").asc()]
+    )
+    first = others.filter(organisation__in=keys).annotate(place=place).filter(place__lte=MEASURES_EACH)
+    for introduction in first.order_by("measure__name", "pk"):
         uses[introduction.organisation_id].append(introduction)
     told: dict[int, list[Experience]] = defaultdict(list)
     for experience in Experience.objects.visible_to(user).filter(organisation__in=keys):
         told[experience.organisation_id].append(experience)
-    return [Example(one, uses[one.pk][:MEASURES_EACH], told[one.pk][:MEASURES_EACH]) for one in chosen]
+    return [Example(one, uses[one.pk], told[one.pk][:MEASURES_EACH]) for one in chosen]

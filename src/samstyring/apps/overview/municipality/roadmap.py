@@ -11,6 +11,7 @@ from samstyring.apps.adoption.queries.introductions import Row
 from samstyring.apps.portfolio.models import Edition, Measure, Milestone, RoadmapItem
 
 YEAR = datetime.timedelta(days=365)
+MOST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Planned:
     under_way: bool
     soon: bool
 
+    @property
+    def presses(self) -> bool:
+        """Whether it has begun or begins within twelve months."""
+        return self.under_way or self.soon
+
 
 @dataclass(frozen=True)
 class Roadmap:
@@ -30,6 +36,18 @@ class Roadmap:
     editions: list[Edition]
     planned: list[Planned]
     milestones: list[Milestone]
+
+    @property
+    def shown(self) -> list[Planned]:
+        """The lines for a page: all, or where there are more than forty those that press most, by beginning.
+
+        First what is under way or soon, then what the municipality has entered something of.
+        """
+        pressing = sorted(
+            range(len(self.planned)),
+            key=lambda place: (not self.planned[place].presses, self.planned[place].own is None, place),
+        )
+        return [self.planned[place] for place in sorted(pressing[:MOST_SHOWN])]
 
     @property
     def soon(self) -> list[Planned]:

@@ -18,7 +18,7 @@ MOST_DEPENDENT = 12
 
 
 def own(organisation: Organisation, user: Person) -> dict[int, Row]:
-    """What it has entered, by measure, and else what a cooperation has for it. Two queries."""
+    """What it has entered, by measure, and else what a cooperation has for it, with use. Two queries."""
     found = list(introductions.of_organisation(organisation, user)[:MOST])
     rows: dict[int, Row] = {}
     for row in introductions.rows(found, of=organisation):
@@ -77,19 +77,21 @@ def before(user: Person, measures: Iterable[Measure], own: Mapping[int, Row]) ->
     edges = list(
         visible_dependencies(user).filter(relation=Relation.REQUIRES).values_list("measure_id", "other_id")
     )
+    requiring = {measure for measure, _other in edges}
     using = {row.introduction.measure_id for row in in_use(own)}
-    asked = {one.pk: one for one in measures if one.pk not in using}
-    required = {key: steps_away(edges, key) for key in asked}
+    asked = {one.pk: one for one in measures if one.pk in requiring and one.pk not in using}
+    shown = sorted(asked.values(), key=lambda one: (one.name, one.pk))[:MOST_DEPENDENT]
+    required = {one.pk: steps_away(edges, one.pk) for one in shown}
     named = Measure.objects.in_bulk({other for steps in required.values() for other in steps})
-    found = [
+    return [
         Before(
-            asked[key],
+            one,
             [
                 Need(named[other], own.get(other))
-                for other in sorted(steps, key=lambda one: (-steps[one], named[one].name))
+                for other in sorted(
+                    required[one.pk], key=lambda key: (-required[one.pk][key], named[key].name)
+                )
             ],
         )
-        for key, steps in required.items()
-        if steps
+        for one in shown
     ]
-    return sorted(found, key=lambda one: one.measure.name)[:MOST_DEPENDENT]
