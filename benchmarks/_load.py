@@ -25,14 +25,43 @@ class Times:
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     faults: list[str] = field(default_factory=list)
 
-    def table(self) -> str:
-        """Median, 95th percentile and count of each page, in milliseconds."""
+    def table(self, *, processor: Mapping[str, float] | None = None, goal: float | None = None) -> str:
+        """Median, 95th percentile and count of each page, in milliseconds.
+
+        With `processor` (milliseconds by page) also those; with `goal` whether the 95th percentile is within.
+        """
         lines = [f"{'page':32} {'requests':>8} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8}"]
+        lines[0] += f" {'cpu ms':>8}" if processor else ""
+        lines[0] += f" {f'goal {goal:.0f}':>9}" if goal else ""
         for name, seconds in sorted(self.seconds.items()):
             ordered = sorted(seconds)
             figures = [ordered[int(share * (len(ordered) - 1))] * 1000 for share in (0.5, 0.95, 1)]
-            lines.append(f"{name:32} {len(ordered):8} " + " ".join(f"{value:8.0f}" for value in figures))
+            line = f"{name:32} {len(ordered):8} " + " ".join(f"{value:8.0f}" for value in figures)
+            line += f" {processor.get(name, 0):8.0f}" if processor else ""
+            line += f" {'within' if figures[1] <= goal else 'OVER':>9}" if goal else ""
+            lines.append(line)
         return "\n".join(lines)
+
+
+def processor(
+    address: str, pages: Sequence[Page], *, spent: Callable[[], float], requests: int = 20
+) -> dict[str, float]:
+    """Milliseconds of processor time of one request, by page: each asked for `requests` times, one by one.
+
+    `spent` tells the seconds that the server and its database have used so far.
+    """
+    found = {}
+    server = urlsplit(address)
+    for page in pages:
+        before = spent()
+        for number in range(requests):
+            connection = http.client.HTTPConnection(server.hostname or "", server.port, timeout=60)
+            path = page.paths[number % len(page.paths)]
+            connection.request("GET", quote(path, safe="/?&=%:#"))
+            connection.getresponse().read()
+            connection.close()
+        found[page.name] = (spent() - before) * 1000 / requests
+    return found
 
 
 def run(

@@ -56,14 +56,25 @@ def processor_seconds() -> float:
 
 def megabytes_of_all() -> float:
     """Proportional memory (PSS) of this process and its descendants: what is shared is divided up."""
-    parents: dict[int, int] = {}
+    return sum(map(_kilobytes, {os.getpid(), *_of_ours()})) / 1024
+
+
+def processor_seconds_of_started() -> float:
+    """Used so far by the processes that this one started, and by theirs, that still run."""
+    fields = _of_ours().values()
+    return sum(int(used) for each in fields for used in each[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
+def _of_ours() -> dict[int, list[str]]:
+    """The descendants of this process, each with the fields of its /proc/PID/stat after the name."""
+    stats: dict[int, list[str]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        with contextlib.suppress(OSError, ValueError):
+            stats[int(folder.name)] = (folder / "stat").read_text().rpartition(")")[2].split()
     ours = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+    while more := {pid for pid, fields in stats.items() if int(fields[1]) in ours} - ours:
         ours |= more
-    return sum(map(_kilobytes, ours)) / 1024
+    return {pid: stats[pid] for pid in ours - {os.getpid()} if pid in stats}
 
 
 def _kilobytes(pid: int) -> int:
