@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Planned:
-    """One line of an edition, as it is compared. `measure` is a key that is the same in all editions."""
+    """One line of an edition, as it is compared. `measure` is a key that is the same in all editions.
+
+    Of a line that advises, `certainty` is the advice, and `ends` the day by which to introduce it.
+    """
 
     measure: int
     name: str
@@ -19,6 +22,7 @@ class Planned:
     dropped: bool = False
     why: str = ""
     address: str = ""
+    advised: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ What was merged into a need counts with it. Other organisations are only counted
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -15,7 +15,7 @@ from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation, Population
 from samstyring.apps.consultations.queries.sizes import SIZE_LABELS, SIZES, size_of
 
-from ..models import Backing, Need
+from ..models import Backing, Need, OwnListItem
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,38 @@ def behind_together(needs: Iterable[int]) -> Behind:
     )
 
 
-def _voices(needs: Iterable[int]) -> list[tuple[int, Voice]]:
+def wanted_by(groups: Mapping[int, Collection[int]]) -> dict[int, Behind]:
+    """Who wants any need of each group: stands behind it, or has it on its own list; each once. Four queries.
+
+    What was merged into a need counts with it.
+    """
+    wanted = {need for needs in groups.values() for need in needs}
+    tops = {
+        pk: top or pk
+        for pk, top in Need.objects.filter(Q(pk__in=wanted) | Q(counted_with__in=wanted)).values_list(
+            "pk", "counted_with_id"
+        )
+    }
+    by_need: dict[int, dict[int, Voice]] = defaultdict(dict)
+    for need, voice in _voices(tops, lists=True):
+        for one in {tops[need], need}:
+            by_need[one][voice.organisation] = voice
+    return {
+        key: counted({pk: voice for need in needs for pk, voice in by_need[need].items()}.values())
+        for key, needs in groups.items()
+    }
+
+
+def _voices(needs: Iterable[int], *, lists: bool = False) -> list[tuple[int, Voice]]:
     # Those behind many needs are looked up once: the first page has the needs with most behind them.
+    wanted = list(needs)
     rows = list(
-        Backing.objects.filter(need__in=list(needs), withdrawn=None)
+        Backing.objects.filter(need__in=wanted, withdrawn=None)
         .order_by("need_id", "id")
         .values_list("need_id", "organisation_id")
     )
+    if lists:
+        rows += OwnListItem.objects.filter(need__in=wanted).values_list("need_id", "organisation_id")
     newest = (
         Population.objects.filter(organisation=OuterRef("pk"), age_from=0, age_to=None)
         .order_by("-year")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from samstyring.apps.actors.choices import OrganisationKind
@@ -72,16 +72,12 @@ def candidates(organisation: Organisation, user: Person) -> list[Need]:
 
 def sector_list(user: Person, *, of: str = "", county: str = "", size: str = "") -> SectorList:
     """What municipalities put first, together: of a sector, a county, a size, or of all. Five queries."""
-    items = OwnListItem.objects.filter(organisation__kind=OrganisationKind.MUNICIPALITY)
+    items = _on_lists()
     if county:
         items = items.filter(organisation__county__number=county)
     if size:
         items = items.filter(organisation__in=of_size(size))
-    rows = list(
-        items.annotate(top=Coalesce(F("need__counted_with"), F("need"))).values_list(
-            "top", "organisation_id", "place"
-        )
-    )
+    rows = _places(items)
     ranked = sector.drawn(rows)
     # Few of those on lists are closed to the person, and few are shown: the first hundreds are enough.
     visible = Need.objects.visible_to(user).filter(pk__in=[one.need for one in ranked[:LOOKED_AT]])
@@ -98,6 +94,20 @@ def sector_list(user: Person, *, of: str = "", county: str = "", size: str = "")
         ],
         lists=len({whose for _need, whose, _place in rows}),
     )
+
+
+def places_on_lists() -> list[tuple[int, int, int]]:
+    """What all municipalities have on their own lists: (need that counts, municipality, place). One query."""
+    return _places(_on_lists())
+
+
+def _on_lists() -> QuerySet[OwnListItem]:
+    return OwnListItem.objects.filter(organisation__kind=OrganisationKind.MUNICIPALITY)
+
+
+def _places(items: QuerySet[OwnListItem]) -> list[tuple[int, int, int]]:
+    top = Coalesce(F("need__counted_with"), F("need"))
+    return list(items.annotate(top=top).values_list("top", "organisation_id", "place"))
 
 
 def organisations_with_lists(county: str = "") -> list[Organisation]:

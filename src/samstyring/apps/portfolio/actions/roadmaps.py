@@ -11,11 +11,15 @@ from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.changes import write_changed
 from samstyring.apps.ledger.events import Actor
 
+from ..choices import Scope
 from ..events import EditionBegun, EditionChanged, MilestoneSet, RoadmapItemSet
-from ..models import Edition, Milestone, RoadmapItem
+from ..models import Edition, Milestone, Recommendation, RoadmapItem
+from ..policies import check_not_published
 
 Fields = Mapping[str, Any]
 COPIED = ("measure_id", "part", "starts", "ends", "certainty", "expected", "source")
+# Without the figures: those are drawn anew.
+ADVISED = ("measure_id", "need_id", "advice", "introduce_by", "reason")
 
 
 @transaction.atomic
@@ -32,24 +36,35 @@ def begin(
     Whoever calls has validated the fields.
     """
     edition = Edition.objects.create(owner_organisation=owner, visibility=visibility, **fields)
-    copied: list[RoadmapItem] = []
+    copied = 0
     if copy_of is not None:
-        copied = RoadmapItem.objects.bulk_create(
-            RoadmapItem(edition=edition, **line)
-            for line in copy_of.items.filter(dropped=False).values(*COPIED)
-        )
+        copied = _copy(copy_of, edition)
     record(
         EditionBegun(
             object_id=edition.public_id,
             object_name=edition.title,
             scope=edition.scope,
             year=edition.year,
-            items=len(copied),
+            items=copied,
             related=(copy_of.public_id,) if copy_of else (),
         ),
         by=by,
     )
     return edition
+
+
+def _copy(earlier: Edition, edition: Edition) -> int:
+    """The lines that still stood, and between two of the sector's also the advice. How many there were."""
+    items = RoadmapItem.objects.bulk_create(
+        RoadmapItem(edition=edition, **line) for line in earlier.items.filter(dropped=False).values(*COPIED)
+    )
+    if not earlier.scope == edition.scope == Scope.SECTOR:
+        return len(items)
+    advised = Recommendation.objects.bulk_create(
+        Recommendation(edition=edition, **line)
+        for line in earlier.recommendations.filter(dropped=False).values(*ADVISED)
+    )
+    return len(items) + len(advised)
 
 
 @transaction.atomic
@@ -109,4 +124,7 @@ def set_milestone(*, edition: Edition, fields: Fields, by: Actor) -> Milestone:
 
 
 def _locked(edition: Edition) -> Edition:
-    return Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    """The edition, held until the transaction ends. Raises NotPossible for one that is published."""
+    found: Edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    check_not_published(found)
+    return found

@@ -7,11 +7,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.needs.models import Need
 
 from .. import timeline
 from ..choices import Certainty, MeasureKind, Relation, Scope
 from ..comparison import Comparison, Planned, compare
-from ..models import Edition, Measure, Milestone, RoadmapItem
+from ..models import Edition, Measure, Milestone, Recommendation, RoadmapItem
 from .dependencies import visible_dependencies
 
 PAGE_SIZE = 25
@@ -101,8 +102,33 @@ def _line(item: RoadmapItem, grouped: str) -> timeline.Line:
 
 
 def compared(older: Edition, newer: Edition, user: Person) -> Comparison:
-    """What changed between two editions, of what the person may see. Two queries."""
-    return compare(*(map(_planned, visible_items(edition, user)) for edition in (older, newer)))
+    """What changed between two editions, of what the person may see. Two queries, four for the sector's."""
+    return compare(*(_lines(edition, user) for edition in (older, newer)))
+
+
+def _lines(edition: Edition, user: Person) -> list[Planned]:
+    if edition.scope == Scope.SECTOR:
+        advised = edition.recommendations.filter(
+            Q(measure__in=Measure.objects.visible_to(user)) | Q(need__in=Need.objects.visible_to(user))
+        ).select_related("measure", "need")
+        if found := [_advised(one) for one in advised]:
+            return found
+    return [_planned(item) for item in visible_items(edition, user)]
+
+
+def _advised(one: Recommendation) -> Planned:
+    return Planned(
+        measure=one.key,
+        name=one.title,
+        part="",
+        starts=None,
+        ends=one.introduce_by,
+        certainty=one.advice,
+        dropped=one.dropped,
+        why=one.why,
+        address=one.thing.get_absolute_url(),
+        advised=True,
+    )
 
 
 def _planned(item: RoadmapItem) -> Planned:

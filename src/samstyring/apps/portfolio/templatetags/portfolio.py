@@ -28,6 +28,12 @@ def municipal_duties(measure: Measure, kind: str) -> list[Duty]:
 @register.filter
 def shift_words(moved: Moved) -> str:
     """What changed for one line between two editions, in words."""
+    if moved.after.advised:
+        said = [
+            _shift(moved.end_days, _("introduce by"), moved.before.ends != moved.after.ends),
+            _("the advice has changed") if moved.surer else "",
+        ]
+        return "; ".join(words for words in said if words)
     said = [
         _shift(moved.start_days, _("begins"), moved.before.starts != moved.after.starts),
         _shift(moved.end_days, _("ends"), moved.before.ends != moved.after.ends),
