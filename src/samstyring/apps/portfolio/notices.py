@@ -1,0 +1,47 @@
+"""What this room tells people of: wishes for a solution, and what became of them."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from samstyring.apps.actors.notices import declare
+from samstyring.apps.actors.visibility import Person
+from samstyring.apps.needs.models import Need
+
+from .choices import WishState
+
+WISHED = "portfolio.wished"
+ANSWERED = "portfolio.wish_answered"
+
+# What became of a wish, as the sentence has it.
+STATES = {
+    WishState.CONSIDERED: gettext_noop("is being considered"),
+    WishState.PLANNED: gettext_noop("is planned"),
+    WishState.PARTLY: gettext_noop("is met in part"),
+    WishState.DONE: gettext_noop("is met"),
+    WishState.DECLINED: gettext_noop("will not be met"),
+}
+
+
+def seen(user: Person, ids: Collection[UUID]) -> QuerySet[Any]:
+    """The needs that the person may see."""
+    found: QuerySet[Any] = Need.objects.visible_to(user).filter(public_id__in=ids)
+    return found
+
+
+declare(
+    WISHED,
+    label=_("A wish for a solution that you own"),
+    sentence=_("“%(title)s” is wished for in %(measure)s"),
+    seen=seen,
+)
+declare(
+    ANSWERED,
+    label=_("Answer to a wish that you raised or back"),
+    sentence=_("Your wish “%(title)s” for %(measure)s %(state)s"),
+    seen=seen,
+)
