@@ -46,6 +46,11 @@ class Page:
     said: Said
 
     @property
+    def unmeasured(self) -> bool:
+        """Whether something is in use here that nobody has entered a figure of."""
+        return any(row.newest is None for row in self.using)
+
+    @property
     def have_done(self) -> bool:
         """Whether any of the three has entered something."""
         return any(one.using or one.told for one in self.examples)
