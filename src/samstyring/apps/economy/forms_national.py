@@ -16,7 +16,7 @@ from samstyring.apps.portfolio.forms import Styled
 from samstyring.apps.portfolio.models import Measure
 
 from .choices_national import SURENESS, Sector
-from .models import Growth, NationalCost, Payment, SharingRule
+from .models import Growth, NationalCost, Payment, SharingRule, UnitPrice
 from .models.national import FIRST_YEAR, LAST_YEAR
 from .sharing import Given
 
@@ -209,6 +209,25 @@ class GrowthForm(Styled):
         fields = ["sector", "amount", "source", "state", "note"]
         help_texts = {"sector": _("Leave it empty for all of them together.")}
         error_messages = {"source": {"required": _("Say where it was read.")}}
+
+
+class PriceForm(Styled):
+    """What one unit of a measure costs in a year. The same unit and year again is replaced."""
+
+    amount = NumberField(
+        label=_("Kroner"),
+        min_value=0,
+        error_messages=NUMBER_WRONG | {"required": _("Write how many kroner.")},
+    )
+
+    class Meta:
+        model = UnitPrice
+        fields = ["year", "unit", "amount", "source", "state"]
+        error_messages = {
+            "year": {"required": _("Write the year with four digits.")},
+            "unit": {"required": _("Write what the price is for, such as “en måned for et medlem”.")},
+            "source": {"required": _("Say where the price was read.")},
+        }
 
 
 class PaymentForm(Styled):

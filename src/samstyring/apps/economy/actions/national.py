@@ -19,8 +19,9 @@ from ..events.national import (
     PaymentRemoved,
     PaymentSet,
     SectorPartsSet,
+    UnitPriceSet,
 )
-from ..models import Growth, NationalCost, Payment, SectorPart
+from ..models import Growth, NationalCost, Payment, SectorPart, UnitPrice
 from ..policies_national import check_parts
 from ..sharing import Given
 
@@ -136,6 +137,36 @@ def _grew(cost: NationalCost, sector: str, *, by: Actor, removed: bool = False) 
     event = GrowthSet(
         object_id=cost.public_id, object_name=_name(cost), year=cost.year, sector=sector, removed=removed
     )
+    record(event, by=by)
+
+
+@transaction.atomic
+def set_price(*, measure: Measure, fields: Fields, by: Actor) -> UnitPrice:
+    """Say what one unit of a measure costs in a year; the same unit and year is replaced.
+
+    `fields`: year, unit, amount, source, state. Whoever calls has validated them.
+    """
+    same = {"measure": measure, "year": fields["year"], "unit": fields["unit"]}
+    values = {name: value for name, value in fields.items() if name not in same}
+    found = UnitPrice.objects.select_for_update(of=("self",)).filter(**same).first()
+    if found is None:
+        found = UnitPrice.objects.create(**same, **values)
+    elif not write_changed(found, values):
+        return found
+    _priced(measure, found.year, by=by)
+    return found
+
+
+@transaction.atomic
+def remove_price(*, price: UnitPrice, by: Actor) -> None:
+    """Take out a price that should not have been there; the ledger keeps that it was."""
+    gone, _rows = UnitPrice.objects.filter(pk=price.pk).delete()
+    if gone:
+        _priced(price.measure, price.year, by=by, removed=True)
+
+
+def _priced(measure: Measure, year: int, *, by: Actor, removed: bool = False) -> None:
+    event = UnitPriceSet(object_id=measure.public_id, object_name=measure.name, year=year, removed=removed)
     record(event, by=by)
 
 

@@ -74,6 +74,21 @@ class GrowthSet(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnitPriceSet(Event):
+    """What one unit of a measure costs in a year was entered, or that price was taken out."""
+
+    verb = "economy.unit_price.set"
+    year: int
+    removed: bool
+
+    def sentence(self) -> str:
+        words = {"name": self.object_name, "year": self.year}
+        if self.removed:
+            return _("A unit price of “%(name)s” in %(year)d was taken out.") % words
+        return _("A unit price of “%(name)s” in %(year)d was entered.") % words
+
+
+@dataclass(frozen=True, kw_only=True)
 class SharingRuleAdded(Event):
     """A rule to share costs by was entered."""
 

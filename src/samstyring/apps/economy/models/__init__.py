@@ -1,7 +1,7 @@
 """What is stored in this room."""
 
 from .items import Cap, Curve, Frame, Item, ItemHours, ItemVersion, Unpriced
-from .national import Growth, NationalCost, Payment, SectorPart
+from .national import Growth, NationalCost, Payment, SectorPart, UnitPrice
 from .realised import BenefitDue, BenefitMeasured, PlannedBenefit
 from .rules import RuleStep, SharingRule
 from .scenarios import DriverFigure, Override, Parameter, Scenario
@@ -26,5 +26,6 @@ __all__ = [
     "Scenario",
     "SectorPart",
     "SharingRule",
+    "UnitPrice",
     "Unpriced",
 ]

@@ -162,6 +162,33 @@ class Growth(models.Model):
         return f"{self.sector or '*'}: {self.amount}"
 
 
+class UnitPrice(models.Model):
+    """What one unit of a measure costs in a year, such as a month of membership."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="unit_prices")
+    year = models.PositiveSmallIntegerField(_("Year"), validators=YEARS)
+    unit = models.CharField(_("For what"), max_length=150)
+    amount = models.DecimalField(_("Kroner"), max_digits=12, decimal_places=2)
+    source = models.CharField(_("Source"), max_length=500)
+    state = models.CharField(_("How sure"), max_length=12, choices=SURENESS, blank=True)
+
+    class Meta:
+        ordering = ["measure_id", "-year", "unit"]
+        constraints = [
+            models.UniqueConstraint(name="unitprice_once_a_year", fields=["measure", "year", "unit"]),
+            models.CheckConstraint(
+                name="unitprice_whole",
+                condition=Q(amount__gte=0, year__gte=FIRST_YEAR, year__lte=LAST_YEAR)
+                & ~Q(unit="")
+                & ~Q(source="")
+                & SURE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}: {self.amount}"
+
+
 class Payment(Visible):
     """What one municipality paid (or is told to pay) for a measure in a year, as it has entered it itself."""
 

@@ -18,7 +18,7 @@ from samstyring.apps.portfolio.models import Duty, Measure
 
 from ..choices import Driver
 from ..choices_national import Basis, Sector
-from ..models import DriverFigure, Growth, NationalCost, SharingRule
+from ..models import DriverFigure, Growth, NationalCost, SharingRule, UnitPrice
 from ..sharing import Given, Place, SectorLine, Terms, sector_lines
 
 PAGE_SIZE = 25
@@ -132,6 +132,13 @@ def years_of(measure: Measure | None, user: Person) -> list[YearLine]:
         more = one.total - before if one.total is not None and before is not None else None
         result.append(YearLine(one, municipal(parts_of(one)), more))
     return result
+
+
+def prices(measure: Measure | None) -> list[UnitPrice]:
+    """What a unit of the measure costs, newest first. One query at most."""
+    if measure is None:
+        return []
+    return list(UnitPrice.objects.filter(measure=measure).order_by("-year", "unit"))
 
 
 def terms(rule: SharingRule) -> Terms:

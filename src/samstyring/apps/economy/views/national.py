@@ -109,6 +109,7 @@ def national_cost(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "page": Paginator(rows, MUNICIPALITIES_SIZE).get_page(request.GET.get("side")),
         "named": request.GET.get("kommune", "")[:100],
         "years": queries.years_of(one.measure, request.user),
+        "prices": queries.prices(one.measure),
         "may_write": request.user.has_perm(WRITE),
         "history": history(one.public_id) if request.user.is_authenticated else None,
         "trail": [
