@@ -23,7 +23,7 @@ from ..actions import measures as actions
 from ..choices import MeasureKind, Stage
 from ..forms import DutyForm, EffortForm, MeasureForm, StageForm
 from ..models import Duty, Measure, StageChange
-from ..queries import dependencies
+from ..queries import dependencies, wishes
 from ..queries import measures as queries
 
 LONGEST = 200
@@ -65,6 +65,8 @@ def measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "use": [duty for duty in duties if duty.kind == "use"],
         "pay": [duty for duty in duties if duty.kind == "pay"],
         "around": dependencies.surroundings(one, request.user),
+        "tied": wishes.tied(one, request.user),
+        "may_tie": request.user.has_perm("portfolio.tie_need"),
         "known": queries.known_of(one, request.user),
         "not_known": queries.not_known(one),
         "may_change": request.user.has_perm("portfolio.change_measure", one),

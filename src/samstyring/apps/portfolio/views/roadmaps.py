@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samstyring.apps.actors.acting import actor_for
+from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.permissions import PUBLISHERS, held_in
-from samstyring.apps.actors.views.common import check_allowed, form_page, posted
+from samstyring.apps.actors.policies import NotPossible
+from samstyring.apps.actors.views.common import check_allowed, form_page, posted, put_on_form
 from samstyring.apps.ledger.queries import history
 
 from ..actions import roadmaps as actions
-from ..choices import Certainty, Scope
+from ..choices import Advice, Certainty, Scope
 from ..forms import EditionForm, ItemForm, MilestoneForm
 from ..models import Edition, Measure, Milestone, RoadmapItem
 from ..queries import roadmaps as queries
+from ..queries import sector as sector_queries
 
 
 def trail_to(*further: tuple[str, str]) -> list[tuple[str, str]]:
@@ -37,7 +40,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     found = queries.newest(request.user, asked if asked in Scope.values else Scope.NATIONAL)
     if found is None:
         return redirect("portfolio:editions")
-    return _shown(request, found, here="roadmap")
+    return shown(request, found, here="roadmap")
 
 
 @require_safe
@@ -46,22 +49,26 @@ def edition(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(
         Edition.objects.visible_to(request.user).select_related("owner_organisation"), public_id=public_id
     )
-    return _shown(request, found, here="editions")
+    return shown(request, found, here="editions")
 
 
-def _shown(request: HttpRequest, found: Edition, *, here: str) -> HttpResponse:
+def shown(request: HttpRequest, found: Edition, *, here: str) -> HttpResponse:
+    """The page of an edition; the sector's has its advice and the two orders besides."""
     asked = request.GET.get("gruppe", "")
     grouped = asked if asked in queries.GROUPINGS else queries.GROUPINGS[0]
-    context = {
+    context: dict[str, Any] = {
         "edition": found,
         "here": here,
         "roadmap": queries.roadmap(found, request.user, today=timezone.localdate(), grouped=grouped),
         "grouped": grouped,
         "groupings": [("eier", _("Owner")), ("slag", _("Kind"))],
         "certainties": Certainty.choices,
-        "may_change": request.user.has_perm("portfolio.change_edition", found),
+        "may_change": found.published is None and request.user.has_perm("portfolio.change_edition", found),
         "history": history(found.public_id) if request.user.is_authenticated else None,
     }
+    if found.scope == Scope.SECTOR:
+        leads = found.published is None and request.user.has_perm("portfolio.lead_sector", found)
+        context |= {"sector": sector_queries.shown(found, request.user), "leads": leads}
     return render(request, "portfolio/edition.html", context)
 
 
@@ -95,7 +102,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "comparison": queries.compared(older, newer, request.user)
         if older and newer and older != newer
         else None,
-        "certainty_words": dict(Certainty.choices),
+        "certainty_words": dict(Certainty.choices) | dict(Advice.choices),
         "trail": trail_to((_("Compare"), "")),
     }
     return render(request, "portfolio/compare.html", context)
@@ -122,16 +129,13 @@ def write(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
         initial=None if one else {"dated": timezone.localdate(), "year": timezone.localdate().year},
     )
     if request.method == "POST" and form.is_valid():
-        fields: dict[str, Any] = dict(form.cleaned_data)
-        if one is None:
-            keeper, copy_of = fields.pop("keeper", None), fields.pop("copy_of", None)
-            by = actor_for(request.user, keeper)
-            saved = actions.begin(fields=fields, owner=keeper, copy_of=copy_of, by=by)
+        try:
+            saved = _write(request, one, dict(form.cleaned_data))
+        except NotPossible as error:
+            put_on_form(form, error)
         else:
-            by = actor_for(request.user, one.owner_organisation)
-            saved = actions.change(edition=one, fields=fields, by=by)
-        messages.success(request, _("“%(title)s” is saved.") % {"title": saved.title})
-        return redirect(saved)
+            messages.success(request, _("“%(title)s” is saved.") % {"title": saved.title})
+            return redirect(saved)
     return form_page(
         request,
         form,
@@ -139,6 +143,22 @@ def write(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
         intro=_("Each year has its own edition. What stood in an earlier one stays as it was."),
         back=reverse("portfolio:edition", args=[public_id]) if public_id else reverse("portfolio:editions"),
         trail=trail_to(),
+    )
+
+
+def _write(request: HttpRequest, one: Edition | None, fields: dict[str, Any]) -> Edition:
+    if one is not None:
+        by = actor_for(request.user, one.owner_organisation)
+        return actions.change(edition=one, fields=fields, by=by)
+    keeper, copy_of = fields.pop("keeper", None), fields.pop("copy_of", None)
+    # The sector's is seen by those who make it until it is published.
+    closed = fields["scope"] == Scope.SECTOR and keeper is not None
+    return actions.begin(
+        fields=fields,
+        owner=keeper,
+        copy_of=copy_of,
+        by=actor_for(request.user, keeper),
+        visibility=Visibility.ORGANISATION if closed else Visibility.PUBLIC,
     )
 
 
@@ -155,9 +175,13 @@ def set_item(request: HttpRequest, public_id: UUID, item: int | None = None) -> 
     )
     if request.method == "POST" and form.is_valid():
         by = actor_for(request.user, one.owner_organisation)
-        actions.set_item(edition=one, fields=form.cleaned_data, item=line, by=by)
-        messages.success(request, _("The line is saved."))
-        return redirect(one)
+        try:
+            actions.set_item(edition=one, fields=form.cleaned_data, item=line, by=by)
+        except NotPossible as error:
+            put_on_form(form, error)
+        else:
+            messages.success(request, _("The line is saved."))
+            return redirect(one)
     return form_page(
         request,
         form,
@@ -180,9 +204,13 @@ def set_milestone(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         by = actor_for(request.user, one.owner_organisation)
-        actions.set_milestone(edition=one, fields=form.cleaned_data, by=by)
-        messages.success(request, _("The milestone is saved."))
-        return redirect(one)
+        try:
+            actions.set_milestone(edition=one, fields=form.cleaned_data, by=by)
+        except NotPossible as error:
+            put_on_form(form, error)
+        else:
+            messages.success(request, _("The milestone is saved."))
+            return redirect(one)
     return form_page(
         request,
         form,
