@@ -36,3 +36,35 @@ class CalendarRemoved(Event):
 
     def sentence(self) -> str:
         return _("A calendar’s address was taken away.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSaved(Event):
+    """What is written in a council's paper was saved; municipality and measure or case are related.
+
+    The name is that of the measure or the case; what was typed is not here.
+    """
+
+    verb = "overview.paper.saved"
+    number: int
+
+    def sentence(self) -> str:
+        return _("Version %(number)d of the council’s paper on “%(name)s” was saved.") % {
+            "number": self.number,
+            "name": self.object_name,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRestored(Event):
+    """An earlier version of what is written in a council's paper was put back."""
+
+    verb = "overview.paper.restored"
+    number: int
+    earlier: int
+
+    def sentence(self) -> str:
+        return _("Version %(earlier)d of the council’s paper on “%(name)s” was put back.") % {
+            "earlier": self.earlier,
+            "name": self.object_name,
+        }

@@ -1,5 +1,6 @@
 """What is stored of the pages that look across all rooms."""
 
 from .calendars import CalendarFeed
+from .papers import PaperDraft, PaperVersion
 
-__all__ = ["CalendarFeed"]
+__all__ = ["CalendarFeed", "PaperDraft", "PaperVersion"]
