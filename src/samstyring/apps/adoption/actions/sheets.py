@@ -1,29 +1,22 @@
-"""Sheets: keep one that was sent, and take it in whole or not at all."""
-
-from typing import Any
+"""Sheets of introductions and use: take one in whole or not at all."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from samstyring.apps.actors.choices import Visibility
-from samstyring.apps.actors.models import Organisation, User
+from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.sheets.kept import SheetStage
+from samstyring.apps.actors.sheets.planning import CHANGED, NEW, plain
 from samstyring.apps.ledger.actions import record
 from samstyring.apps.ledger.events import Actor
 
 from ..events import SheetTaken
 from ..models import Introduction, SheetRow, SheetUpload, UseFigure
 from ..sheets.layout import INTRODUCTIONS
-from ..sheets.planning import CHANGED, NEW, Line, Plan
-from . import introductions
+from ..sheets.planning import Line, Plan
+from . import introductions, newest_use
 
 BATCH = 1000
-
-
-@transaction.atomic
-def keep(*, organisation: Organisation, content: bytes, user: User) -> SheetUpload:
-    """Keep a sheet as it was sent, to be looked at. Earlier ones of the person that were not taken in go."""
-    SheetUpload.objects.filter(organisation=organisation, sent_by=user, taken=None).delete()
-    return SheetUpload.objects.create(organisation=organisation, content=content, sent_by=user)
 
 
 @transaction.atomic
@@ -40,11 +33,12 @@ def take(*, upload: SheetUpload, plan: Plan, by: Actor) -> None:
     there = {one.measure_id: one for one in Introduction.objects.filter(organisation=place)}
     figures: list[Line] = []
     for line in plan.lines:
-        if line.row.sheet != INTRODUCTIONS:
+        if line.row.sheet != INTRODUCTIONS.key:
             figures.append(line)
         elif line.kind in (NEW, CHANGED):
             there[line.measure.pk] = _introduction(line, place, there.get(line.measure.pk), by)
     _figures(figures, there)
+    newest_use.keep({there[line.measure.pk].pk for line in figures if line.kind in (NEW, CHANGED)})
     SheetRow.objects.bulk_create(
         [
             SheetRow(
@@ -52,14 +46,14 @@ def take(*, upload: SheetUpload, plan: Plan, by: Actor) -> None:
                 sheet=line.row.sheet,
                 number=line.row.number,
                 original=line.row.original,
-                mapped={key: _plain(value) for key, value in line.fields.items()} | {"kind": line.kind},
+                mapped=plain(line.fields) | {"kind": line.kind},
             )
             for line in plan.lines
         ],
         batch_size=BATCH,
     )
-    locked.taken = timezone.now()
-    locked.save(update_fields=["taken"])
+    locked.taken, locked.stage = timezone.now(), SheetStage.TAKEN
+    locked.save(update_fields=["taken", "stage"])
     record(
         SheetTaken(
             object_id=place.public_id,
@@ -70,10 +64,6 @@ def take(*, upload: SheetUpload, plan: Plan, by: Actor) -> None:
         ),
         by=by,
     )
-
-
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, int | str) or value is None else str(value)
 
 
 def _introduction(line: Line, place: Organisation, one: Introduction | None, by: Actor) -> Introduction:
