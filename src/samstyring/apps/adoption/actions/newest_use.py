@@ -42,7 +42,9 @@ def keep(introductions: Collection[int]) -> None:
 def made(figures: Mapping[int, Sequence[Figure]]) -> list[NewestUse]:
     """The rows for introductions with these figures, none of them stored."""
     rows = []
-    for key, known in figures.items():
+    for key, given in figures.items():
+        # Of several that are equally good the latest is the best, in whatever order the database gives them.
+        known = sorted(given, reverse=True)
         now, fall = newest(known), fell_back(known)
         if now is None:
             continue

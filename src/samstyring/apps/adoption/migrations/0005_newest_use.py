@@ -26,6 +26,7 @@ def fill_in(apps, _schema):
 
 
 def _row(kept, key, known):
+    known = sorted(known, reverse=True)
     now, fall = newest(known), fell_back(known)
     row = kept(introduction_id=key, year=now.year, month=now.month, active=now.active, eligible=now.eligible)
     if fall:
