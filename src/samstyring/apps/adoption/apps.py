@@ -11,4 +11,5 @@ class AdoptionConfig(AppConfig):
     doors = (
         (10, "measure", _("See who has introduced it"), "adoption:of_measure", "link", ""),
         (10, "organisation", _("See what is introduced here"), "adoption:of_organisation", "link", ""),
+        (11, "organisation", _("See what rests on it"), "adoption:load", "link", ""),
     )

@@ -34,3 +34,11 @@ class DecidedBy(models.TextChoices):
     EXECUTIVE = "executive", pgettext_lazy("who decided", "The chief executive, by delegation")
     BUDGET = "budget", pgettext_lazy("who decided", "The council, in the budget")
     HOST = "host", pgettext_lazy("who decided", "A host municipality")
+
+
+class Progress(models.TextChoices):
+    """How far a participant has come with one step of a wave."""
+
+    PLANNED = "planned", pgettext_lazy("step of a wave", "Planned")
+    STARTED = "started", pgettext_lazy("step of a wave", "Started")
+    DONE = "done", pgettext_lazy("step of a wave", "Done")

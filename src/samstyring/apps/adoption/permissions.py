@@ -1,8 +1,10 @@
 """Who may do what in this room: rows of the one table of roles and actions."""
 
+from operator import attrgetter
+
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.apps.actors.permissions import PUBLISHERS, WRITERS, declare
+from samstyring.apps.actors.permissions import EVERYBODY, PUBLISHERS, WRITERS, declare, holds
 
 declare("adoption.add_introduction", _("Enter what one's municipality does with a measure"), levels=WRITERS)
 declare(
@@ -12,3 +14,18 @@ declare(
 )
 declare("adoption.write_use", _("Enter how much a measure is used"), levels=WRITERS)
 declare("adoption.say_it_operation", _("Say who runs one’s IT"), levels=PUBLISHERS)
+declare("adoption.write_wave", _("Plan a wave: its steps and participants"), levels=WRITERS)
+declare(
+    "adoption.write_wave_part",
+    _("Say how far a participant of a wave has come, and its hours"),
+    levels=WRITERS,
+    predicate=holds(WRITERS, attrgetter("organisation")) | holds(WRITERS, attrgetter("wave.network")),
+    condition=_("in the network that runs the wave, or in the participant"),
+)
+declare(
+    "adoption.say_capacity",
+    _("Say how many hours one’s municipality has, and employee-years"),
+    levels=WRITERS,
+)
+declare("adoption.write_office_holders", _("Say what office-holders are asked for, by key"), levels=WRITERS)
+declare("adoption.see_office_holders", _("See what office-holders are asked for, by key"), levels=EVERYBODY)

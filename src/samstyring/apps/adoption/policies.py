@@ -40,3 +40,35 @@ def check_has_been(year: int, month: int | None, today: datetime.date) -> None:
             _("This period has not begun, so nobody can have used it then."),
             field="month" if month and year == today.year else "year",
         )
+
+
+def check_outside_has_reason(outside: list[str], reason: str) -> None:
+    """Whoever is not in the network may take part, where it is said why. Raises NotPossible."""
+    if outside and not reason:
+        raise NotPossible(
+            _("Not in the network: %(names)s. They may take part when you say why.")
+            % {"names": ", ".join(outside)},
+            field="reason",
+        )
+
+
+def check_step_unbegun(name: str, begun: int) -> None:
+    """A step that somebody has begun is kept. Raises NotPossible."""
+    if begun:
+        raise NotPossible(
+            _("%(count)d of the participants have begun “%(name)s”, so it cannot be taken out.")
+            % {"count": begun, "name": name}
+        )
+
+
+def check_progress_day(day: datetime.date, today: datetime.date) -> None:
+    """That a step is begun or done is said when it is. Raises NotPossible."""
+    if day > today:
+        raise NotPossible(
+            _("This day has not come yet. Say that a step is begun or done when it is."), field="day"
+        )
+
+
+def nothing_to_undo() -> str:
+    """What is said where no hours of the year have been written."""
+    return _("No hours have been written for this year, so there is nothing to undo.")

@@ -110,7 +110,7 @@ def curve(figures: Iterable[Figure]) -> Curve | None:
     if len(drawn) < 2:
         return None
     by_share = all(one.share is not None for one in drawn)
-    top = 100 if by_share else _round_up(max(one.active for one in drawn))
+    top = 100 if by_share else round_up(max(one.active for one in drawn))
     values = [(one.share or 0) * 100 if by_share else one.active for one in drawn]
     first, last = drawn[0].months, drawn[-1].months
 
@@ -137,7 +137,7 @@ def _years(drawn: list[Figure], across: Callable[[int], int]) -> list[Mark]:
     return [Mark(str(year), across(firsts[year])) for year in years[::step]]
 
 
-def _round_up(value: int) -> int:
+def round_up(value: int) -> int:
     """The next of 2, 4, 10, 20, 40, 100 …, so that the half is whole."""
     size = 1
     while True:

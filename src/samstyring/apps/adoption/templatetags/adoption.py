@@ -6,6 +6,7 @@ from django import template
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from ..booking import Quarter
 from ..use import Figure
 
 register = template.Library()
@@ -38,3 +39,15 @@ def percent(figure: Figure) -> str:
 def part_words(part: float | None) -> str:
     """A part from 0 to 1 as per cent with one decimal; a dash where it is unknown."""
     return "–" if part is None else f"{formats.number_format(part * 100, 1)} %"
+
+
+@register.filter
+def quarter(of: Quarter) -> str:
+    """A quarter in a few letters."""
+    return _("Q%(number)d %(year)d") % {"number": of.number, "year": of.year}
+
+
+@register.filter
+def decimal(value: float | None, places: int = 1) -> str:
+    """A number with so many decimals; a dash where it is unknown."""
+    return "–" if value is None else formats.number_format(value, places, use_l10n=True)

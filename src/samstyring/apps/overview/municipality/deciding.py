@@ -130,6 +130,13 @@ def _dated_load(load: Load) -> Iterable[Deadline]:
         yield Deadline(meeting.day, _("%(body)s meets") % {"body": meeting.body.name})
         if meeting.papers_due is not None:
             yield Deadline(meeting.papers_due, _("Papers to %(body)s") % {"body": meeting.body.name})
+    for wave in load.waves:
+        for day, words in (
+            (wave.begins, _("The wave “%(name)s” begins")),
+            (wave.is_done, _("The wave “%(name)s” is to be done")),
+        ):
+            if day is not None:
+                yield Deadline(day, words % {"name": wave.wave.name}, wave.wave.get_absolute_url())
 
 
 def _dated_plans(binding: Binding, roadmap: Roadmap) -> Iterable[Deadline]:

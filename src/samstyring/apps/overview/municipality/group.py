@@ -4,13 +4,13 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from samstyring.apps.actors.choices import OrganisationKind
-from samstyring.apps.actors.models import Membership, Organisation, Population
-from samstyring.apps.actors.models.organisations import valid_on
+from samstyring.apps.actors.models import Organisation, Population
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.choices import DECLINED, Stand, Status
+from samstyring.apps.adoption.queries.groups import municipalities
 from samstyring.apps.adoption.queries.introductions import seen
 from samstyring.apps.portfolio.models import Measure
 
@@ -47,25 +47,12 @@ class Group:
 
 def group(organisation: Organisation, user: Person, today: datetime.date) -> Group:
     """Who is in it and how far they have come, the most used measures first. Six queries at most."""
-    found, by_county = _municipalities(organisation, today)
+    found, by_county = municipalities(organisation, today)
     keys = [one.pk for one in found]
     newest = Population.objects.filter(organisation__in=keys, age_from=0, age_to=None)
     year = newest.order_by("-year").values_list("year", flat=True).first()
     total = newest.filter(year=year).aggregate(total=Sum("persons"))["total"] if year else None
     return Group(found, by_county, total, _spread(keys, user))
-
-
-def _municipalities(organisation: Organisation, today: datetime.date) -> tuple[list[Organisation], bool]:
-    rows = Organisation.objects.filter(
-        valid_on(today), ~Q(number=""), kind=OrganisationKind.MUNICIPALITY
-    ).order_by("name")
-    if organisation.kind == OrganisationKind.COUNTY:
-        return list(rows.filter(county=organisation)), False
-    members = Membership.objects.filter(valid_on(today), group=organisation).values("member")
-    known = list(rows.filter(pk__in=members))
-    if known or organisation.kind == OrganisationKind.COOPERATION:
-        return known, False
-    return list(rows.filter(county__in=organisation.serves.all())), True
 
 
 def _spread(keys: list[int], user: Person) -> list[Spread]:

@@ -1,4 +1,4 @@
-"""The events of this room, and each in words."""
+"""What happens to introductions, each in words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.ledger.events import Code, Event
 
-from .choices import Stand, Status
+from ..choices import Stand, Status
 
 
 def said(stand: str, status: str) -> str:

@@ -1,4 +1,4 @@
-"""What people fill in, with errors that say what to do."""
+"""What people fill in of introductions and use, with errors that say what to do."""
 
 import datetime
 from typing import Any
@@ -12,8 +12,8 @@ from samstyring.apps.actors.models import Organisation
 from samstyring.apps.portfolio.forms import DAY_WRONG, Styled, day_input
 from samstyring.apps.portfolio.models import Measure
 
-from .choices import DECLINED
-from .models import Introduction, ItOperation, UseFigure
+from ..choices import DECLINED
+from ..models import Introduction, ItOperation, UseFigure
 
 WRITTEN = [
     "stand",

@@ -1,0 +1,269 @@
+"""Waves: the list of them, and one with its steps, participants and hours."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Min, Q, QuerySet, Sum
+
+from samstyring.apps.actors.visibility import Person
+from samstyring.apps.portfolio.models import Measure
+
+from ..booking import Book, Quarter, Work
+from ..choices import Progress
+from ..models import Introduction, StepProgress, Wave, WaveHours, WaveParticipant, WaveStep
+from .booked import books
+from .introductions import seen as seen_introductions
+
+PAGE_SIZE = 25
+PARTICIPANTS_PAGE = 40
+YEARS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """A wave in a list. `done` is how many of `all_steps` (steps times municipalities) are done."""
+
+    wave: Wave
+    participants: int
+    starts: datetime.date | None
+    ends: datetime.date | None
+    done: int
+    all_steps: int
+    planned: int | None
+    spent: int | None
+
+
+def seen(user: Person) -> QuerySet[Wave]:
+    """The waves that the person may see, of measures that the person may see."""
+    found: QuerySet[Wave] = Wave.objects.visible_to(user)
+    return found.filter(measure__in=Measure.objects.visible_to(user)).select_related(
+        "measure", "network", "owner_organisation"
+    )
+
+
+def rows(waves: Sequence[Wave]) -> list[Row]:
+    """Those of one page with what has come of them. Four queries."""
+    keys = [one.pk for one in waves]
+    joined = _by_wave(_municipal(keys).values_list("wave").annotate(number=Count("pk")))
+    steps = {
+        key: (number, starts, ends)
+        for key, number, starts, ends in WaveStep.objects.filter(wave__in=keys)
+        .order_by()
+        .values_list("wave")
+        .annotate(number=Count("pk"), first=Min("starts"), last=Max("ends"))
+    }
+    done = _by_wave(
+        StepProgress.objects.filter(participant__in=_municipal(keys), state=Progress.DONE)
+        .order_by()
+        .values_list("participant__wave")
+        .annotate(number=Count("pk"))
+    )
+    hours = {
+        key: (planned, spent)
+        for key, planned, spent in WaveHours.objects.filter(
+            participant__wave__in=keys, participant__left=False
+        )
+        .order_by()
+        .values_list("participant__wave")
+        .annotate(all_planned=Sum("planned"), all_spent=Sum("spent"))
+    }
+    found = []
+    for one in waves:
+        number, starts, ends = steps.get(one.pk, (0, None, None))
+        participants = joined.get(one.pk, 0)
+        planned, spent = hours.get(one.pk, (None, None))
+        found.append(
+            Row(one, participants, starts, ends, done.get(one.pk, 0), number * participants, planned, spent)
+        )
+    return found
+
+
+def _by_wave(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    return dict(pairs)
+
+
+def _municipal(keys: Sequence[int]) -> QuerySet[WaveParticipant]:
+    """Those that take the steps: all that have not left, but for the network itself."""
+    return (
+        WaveParticipant.objects.filter(wave__in=keys, left=False)
+        .exclude(organisation=F("wave__network"))
+        .order_by()
+    )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A participant's hours in a quarter, and whether the quarter is over-booked in all that it does."""
+
+    planned: int | None
+    spent: int | None
+    over: bool
+    may_be_over: bool
+
+    @property
+    def above_plan(self) -> bool:
+        """More was spent than was planned."""
+        return self.spent is not None and self.spent > (self.planned or 0)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A participant: how far it has come with each step, its hours by quarter, and what is over-booked.
+
+    `introduction` is none where there is none, or where the person may not see it.
+    """
+
+    participant: WaveParticipant
+    states: list[StepProgress | None]
+    cells: list[Cell]
+    book: Book
+    introduction: Introduction | None
+    runs_it: bool
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(one is not None and one.state == Progress.DONE for one in self.states)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours of a quarter or a profession, all participants together; none is not said."""
+
+    planned: int | None
+    spent: int | None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The whole wave: all its years, the hours of the quarters shown, and those by profession and quarter."""
+
+    years: list[int]
+    by_quarter: list[Hours]
+    by_profession: list[tuple[str, list[Hours], Hours]]
+    planned: int
+    spent: int
+
+
+def quarters_from(year: int) -> list[Quarter]:
+    """The quarters that one page shows: two whole years."""
+    return [Quarter(year + ahead, number) for ahead in range(YEARS_SHOWN) for number in (1, 2, 3, 4)]
+
+
+def participants(wave: Wave, *, left: bool = False) -> QuerySet[WaveParticipant]:
+    """Who takes part (or has left), the network first and then by name."""
+    return (
+        WaveParticipant.objects.filter(wave=wave, left=left)
+        .select_related("organisation", "wave")
+        .annotate(runs_it=ExpressionWrapper(Q(organisation=wave.network_id), output_field=BooleanField()))
+        .order_by("-runs_it", "organisation__name", "pk")
+    )
+
+
+def parts(
+    found: Sequence[WaveParticipant],
+    wave: Wave,
+    steps: Sequence[WaveStep],
+    quarters: Sequence[Quarter],
+    user: Person,
+) -> list[Part]:
+    """The participants of one page with all that is shown of each. Seven queries."""
+    progress: Mapping[tuple[int, int], StepProgress] = {
+        (row.participant_id, row.step_id): row
+        for row in StepProgress.objects.filter(participant__in=[one.pk for one in found])
+    }
+    organisations = [one.organisation_id for one in found]
+    introductions = {
+        one.organisation_id: one
+        for one in seen_introductions(user).filter(measure=wave.measure, organisation__in=organisations)
+    }
+    hours = _hours_of(found)
+    booked = books(organisations, user, quarters)
+    return [
+        Part(
+            participant=one,
+            states=[progress.get((one.pk, step.pk)) for step in steps],
+            cells=[
+                _cell(hours[one.pk, quarter], booked[one.organisation_id], quarter) for quarter in quarters
+            ],
+            book=booked[one.organisation_id],
+            introduction=introductions.get(one.organisation_id),
+            runs_it=one.organisation_id == wave.network_id,
+        )
+        for one in found
+    ]
+
+
+def _hours_of(found: Sequence[WaveParticipant]) -> dict[tuple[int, Quarter], list[Work]]:
+    hours: dict[tuple[int, Quarter], list[Work]] = defaultdict(list)
+    rows = WaveHours.objects.filter(participant__in=[one.pk for one in found])
+    for key, year, number, profession, planned, spent in rows.order_by().values_list(
+        "participant", "year", "quarter", "profession", "planned", "spent"
+    ):
+        quarter = Quarter(year, number)
+        hours[key, quarter].append(Work(key, quarter, profession, planned, spent))
+    return hours
+
+
+def _cell(hours: list[Work], book: Book, quarter: Quarter) -> Cell:
+    in_quarter = [one for one in book.in_order if one.quarter == quarter]
+    return Cell(
+        planned=_sum(one.planned for one in hours),
+        spent=_sum(one.spent for one in hours),
+        over=any(one.over for one in in_quarter),
+        may_be_over=any(one.may_be_over for one in in_quarter),
+    )
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    known = [one for one in values if one is not None]
+    return sum(known) if known else None
+
+
+def totals(wave: Wave, quarters: Sequence[Quarter]) -> Totals:
+    """The hours of all participants that have not left. One query."""
+    rows = (
+        WaveHours.objects.filter(participant__wave=wave, participant__left=False)
+        .order_by("profession")
+        .values_list("profession", "year", "quarter")
+        .annotate(all_planned=Sum("planned"), all_spent=Sum("spent"))
+    )
+    found: dict[tuple[str, Quarter], tuple[int | None, int | None]] = {}
+    names: dict[str, str] = {}
+    for profession, year, number, planned, spent in rows:
+        key = profession.casefold()
+        names.setdefault(key, profession)
+        before = found.get((key, Quarter(year, number)), (None, None))
+        found[key, Quarter(year, number)] = (_sum([before[0], planned]), _sum([before[1], spent]))
+
+    def total(wanted: Iterable[tuple[str, Quarter]]) -> Hours:
+        pairs = [found[key] for key in wanted if key in found]
+        return Hours(_sum(pair[0] for pair in pairs), _sum(pair[1] for pair in pairs))
+
+    whole = total(found)
+    return Totals(
+        years=sorted({quarter.year for _name, quarter in found}),
+        by_quarter=[total((name, quarter) for name in names) for quarter in quarters],
+        by_profession=[
+            (
+                names[key],
+                [total([(key, quarter)]) for quarter in quarters],
+                total((key, quarter) for quarter in quarters),
+            )
+            for key in sorted(names)
+        ],
+        planned=whole.planned or 0,
+        spent=whole.spent or 0,
+    )
+
+
+def shown_year(years: Sequence[int], steps: Sequence[WaveStep], asked: str, today: datetime.date) -> int:
+    """The first of the years on the page: the one asked for, else this year, kept within what there is."""
+    if asked.isascii() and asked.isdecimal() and 2000 <= int(asked) <= 2099:
+        return int(asked)
+    known = [*years, *(day.year for step in steps for day in (step.starts, step.ends) if day)]
+    if not known:
+        return today.year
+    return min(max(today.year, min(known)), max(known))
