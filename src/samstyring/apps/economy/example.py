@@ -1,4 +1,4 @@
-"""The worked example as a page: the engine's video clinic, put in the rows that pages show. Nothing is stored.
+"""The worked example as a page: the engine's video clinic in the rows that pages show. Nothing is stored.
 
 The amounts are the engine's invented parameters, and every page that shows them says so.
 """

@@ -38,6 +38,14 @@ class Kept(Styled):
         if "visibility" in self.fields:
             self.initial.setdefault("visibility", Visibility.PUBLIC)
 
+    def clean(self) -> dict[str, Any]:
+        """What is closed has a keeper."""
+        given = super().clean()
+        closed = given.get("visibility") in {Visibility.NETWORK, Visibility.ORGANISATION}
+        if closed and not given.get("keeper") and not self.instance.owner_organisation:
+            self.add_error("visibility", _("Choose an organisation that keeps it, or let everybody see it."))
+        return given
+
     def written(self) -> dict[str, Any]:
         """What is stored of a valid form, without who keeps it."""
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
@@ -112,6 +120,10 @@ class FigureForm(Styled):
             place.initial = places[0].pk
         driver: Any = self.fields["driver"]
         driver.choices = [("", "---------"), *GIVEN_DRIVERS]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The same year again is replaced, and is no mistake.
+        return super()._get_validation_exclusions() | {"year"}  # type: ignore[misc,no-any-return]  # not in the stubs
 
     def clean_year(self) -> int:
         """A year that the database takes."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.portfolio.models import Measure
@@ -32,3 +33,11 @@ def check_override(item: Item, organisation: Organisation | None, measure: Measu
         raise NotPossible(_("This item belongs to another measure."), field="item")
     if organisation is not None and item.holds_for_id not in {None, organisation.pk}:
         raise NotPossible(_("This item does not hold for %(name)s.") % {"name": organisation}, field="item")
+
+
+def check_has_keeper(owner: Organisation | None, visibility: str) -> None:
+    """What is not for everybody is for somebody: it has a keeper. Raises NotPossible."""
+    if owner is None and visibility not in {Visibility.PUBLIC, Visibility.LOGGED_IN}:
+        raise NotPossible(
+            _("Nobody keeps this measure, so what is entered for it cannot be closed."), field="visibility"
+        )

@@ -2,14 +2,42 @@
 
 from django.urls import path
 
-from .views import benefits, national, rules
+from .views import basis, benefits, items, measures, national, rules, scenarios
 
 app_name = "economy"
 
 NATIONAL = "okonomi/nasjonale-kostnader"
 BENEFIT = "okonomi/gevinster/<uuid:public_id>"
+MEASURE = "tiltak/<uuid:public_id>/okonomi"
+ITEM = f"{MEASURE}/post/<uuid:item>"
+SCENARIO = "okonomi/scenario/<uuid:public_id>"
 
 urlpatterns = [
+    path("okonomi/", measures.index, name="index"),
+    path("okonomi/eksempel/", measures.example, name="example"),
+    path("okonomi/satser/", basis.rates, name="rates"),
+    path("okonomi/satser/<uuid:public_id>/", basis.set_rate, name="set_rate"),
+    path("okonomi/tak/ny/", basis.add_cap, name="add_cap"),
+    path(f"{MEASURE}/", measures.of_measure, name="of_measure"),
+    path("tiltak/<str:code>/okonomi/", measures.by_code, name="by_code"),
+    path(f"{MEASURE}/kommuner/", measures.municipalities, name="municipalities"),
+    path(f"{MEASURE}/overforing/", measures.transfer, name="transfer"),
+    path(f"{MEASURE}/ar/", items.set_frame, name="set_frame"),
+    path(f"{MEASURE}/post/ny/", items.write, name="add_item"),
+    path(f"{ITEM}/", items.item, name="item"),
+    path(f"{ITEM}/endre/", items.write, name="change_item"),
+    path(f"{ITEM}/fjern/", items.remove, name="remove_item"),
+    path(f"{ITEM}/tilbake/", items.restore, name="restore_item"),
+    path(f"{ITEM}/angre/", items.undo, name="undo_item"),
+    path(f"{MEASURE}/kurve/ny/", basis.set_curve, name="add_curve"),
+    path(f"{MEASURE}/kurve/<uuid:curve>/", basis.set_curve, name="change_curve"),
+    path(f"{MEASURE}/virkning/ny/", basis.add_effect, name="add_effect"),
+    path(f"{MEASURE}/virkning/<uuid:effect>/fjern/", basis.remove_effect, name="remove_effect"),
+    path(f"{MEASURE}/antall/", basis.give_figure, name="give_figure"),
+    path(f"{MEASURE}/scenario/ny/", scenarios.write, name="add_scenario"),
+    path(f"{SCENARIO}/", scenarios.scenario, name="scenario"),
+    path(f"{SCENARIO}/tall/", scenarios.override, name="override"),
+    path(f"{SCENARIO}/tall/<int:override>/fjern/", scenarios.remove_override, name="remove_override"),
     path(f"{NATIONAL}/", national.costs, name="national_costs"),
     path(f"{NATIONAL}/ny/", national.write, name="enter_national_cost"),
     path(f"{NATIONAL}/tiltak/<uuid:public_id>/", national.of_measure, name="national_costs_of"),

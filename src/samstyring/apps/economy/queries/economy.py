@@ -78,6 +78,16 @@ def rows(items: list[Item], topic: list[Evidence], result: MeasureResult | None)
     return [Row(one, lines.get(one.public_id), weigh(one, one.evidence.all(), topic)) for one in items]
 
 
+def evidence_of(item: Item, user: Person) -> list[Evidence]:
+    """The evidence that an item names and the person may see, with outcomes. Two queries."""
+    return list(Evidence.objects.visible_to(user).filter(economy_items=item).prefetch_related("outcomes"))
+
+
+def rows_with(item: Item, linked: list[Evidence], topic: list[Evidence]) -> Row:
+    """One item beside what speaks of it. No query."""
+    return Row(item, None, weigh(item, linked, topic))
+
+
 def effects_of(measure: Measure, user: Person) -> list[Unpriced]:
     """Effects without a price that the person may see, the best first. One query."""
     seen: QuerySet[Unpriced] = Unpriced.objects.visible_to(user).filter(measure=measure, removed_at=None)

@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from .. import words
-from ..choices import Direction, Party
+from ..choices import Direction, Part, Party
 from ..models import Item
 from ..results import Spread
 
@@ -71,3 +72,22 @@ def each_unit(item: Item) -> str:
 def factor_words(factor: float | None) -> str:
     """How many times as much, with two digits."""
     return "–" if factor is None else words.plain(factor, 2)
+
+
+@register.filter
+def part_words(part: str) -> str:
+    """Which number of an item or a curve it is."""
+    curve = {"ceiling": _("the share it ends at"), "half": _("how soon")}
+    return curve.get(part) or str(Part(part).label).lower()
+
+
+@register.filter
+def whole_number(value: float) -> str:
+    """A number without decimals."""
+    return words.plain(value)
+
+
+@register.filter
+def signed(step: int) -> str:
+    """A step with its sign; nothing has none."""
+    return words.plain(step) if step <= 0 else f"+{words.plain(step)}"
