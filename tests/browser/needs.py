@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from samstyring.apps.ledger.events import SYSTEM
+from samstyring.apps.needs import likeness_store
 from samstyring.apps.needs.actions import backing, knowledge, ladder, needs, own_list
 from samstyring.apps.needs.models import Need
 from samstyring.apps.needs.queries.gathering import said_in_point
@@ -91,6 +92,13 @@ def sector(world: World) -> str:
     """The address of the sector's list."""
     example_needs(world)
     return reverse("needs:sector")
+
+
+def pairs(world: World) -> str:
+    """The address of needs that look alike, two and two."""
+    example_needs(world)
+    likeness_store.build()
+    return reverse("needs:pairs")
 
 
 def like(world: World) -> str:

@@ -219,3 +219,20 @@ class ListOrdered(Event):
             "The own list of needs was changed; it has %(count)d needs.",
             self.length,
         ) % {"count": self.length}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsToldApart(Event):
+    """Two needs that look alike were said not to be the same, or that was taken back."""
+
+    verb = "needs.need.told_apart"
+    stands: bool
+
+    def sentence(self) -> str:
+        if self.stands:
+            return _("“%(title)s” was told apart from a need that looks like it.") % {
+                "title": self.object_name
+            }
+        return _("“%(title)s” may again be the same as a need that looks like it.") % {
+            "title": self.object_name
+        }

@@ -3,7 +3,8 @@
 Made of `consultations.likeness`: what a need means, where every need's vector has been made in the background
 (tasks.py), and what words it has. A file is mapped into memory and named by how many needs there are and when
 the newest came. One that is older than the needs still serves until the background has made a newer one:
-what it finds is ranked again by the needs' words as they stand. Losing the folder costs only time.
+what it finds is ranked again by the needs' words as they stand. Beside the rows are the pairs that are most
+alike, as they were when the file was made. Losing the folder costs only time.
 """
 
 import shutil
@@ -22,12 +23,16 @@ from samstyring.apps.consultations.likeness_store import stored
 from samstyring.engines.text_analysis import vectors as engine
 
 from .models import Need
+from .pairs import likeliest_pairs
 
 # So many needs are put in files while somebody waits; more only in the background.
 AT_ONCE = 2000
 KEPT_OPEN = 4
-FORM = "1"
+FORM = "2"
 MEANING, WORDS = "meaning", "words"
+# How alike two needs must be to be shown as a pair: the middle steps of queries/likeness.py.
+LEAST = {MEANING: 0.65, WORDS: 0.3}
+MOST_PAIRS = 3000
 
 _open: OrderedDict[Path, "Store"] = OrderedDict()
 
@@ -38,6 +43,9 @@ class Store:
 
     needs: Numbers
     rows: Rows
+    # Two needs by their ids, shape (pairs, 2), the likeliest first, and how alike they are (0 to 1).
+    pairs: Numbers
+    alike: Floats
 
     def place(self, need: int) -> int | None:
         """The number of a need's row; None where it has none."""
@@ -90,9 +98,11 @@ def build() -> bool:
     numbers = np.array([pk for pk, _title, _description in needs], np.int64)
     vectors = vectors_of(texts)
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    _write(folder() / f"{now}-{WORDS}", numbers, likeness.rows_of(texts, None))
-    if vectors is not None:
-        _write(folder() / f"{now}-{MEANING}", numbers, likeness.rows_of(texts, vectors))
+    for mode, known in ((WORDS, None), (MEANING, vectors)):
+        if mode == WORDS or known is not None:
+            rows = likeness.rows_of(texts, known)
+            pairs, alike = likeliest_pairs(rows, least=LEAST[mode], most=MOST_PAIRS)
+            _write(folder() / f"{now}-{mode}", Store(numbers, rows, numbers[pairs], alike))
     for other in folder().iterdir():
         if not other.name.startswith((f"{now}-", ".making-")):
             shutil.rmtree(other, ignore_errors=True)
@@ -123,7 +133,8 @@ def _existing(path: Path) -> Store | None:
     try:
         numbers = np.load(path / "needs.npy")
         rows: Floats = np.load(path / "rows.npy", mmap_mode="r" if numbers.size else None)
-        found = Store(numbers, Rows(rows, np.load(path / "weights.npy")))
+        weights, pairs, alike = (np.load(path / f"{part}.npy") for part in ("weights", "pairs", "alike"))
+        found = Store(numbers, Rows(rows, weights), pairs, alike)
     except OSError:
         return None
     _open[path] = found
@@ -132,11 +143,13 @@ def _existing(path: Path) -> Store | None:
     return found
 
 
-def _write(path: Path, numbers: Numbers, rows: Rows) -> None:
+def _write(path: Path, found: Store) -> None:
     made = Path(tempfile.mkdtemp(prefix=".making-", dir=path.parent))
-    np.save(made / "needs.npy", numbers)
-    np.save(made / "rows.npy", rows.rows)
-    np.save(made / "weights.npy", rows.weights)
+    np.save(made / "needs.npy", found.needs)
+    np.save(made / "rows.npy", found.rows.rows)
+    np.save(made / "weights.npy", found.rows.weights)
+    np.save(made / "pairs.npy", found.pairs)
+    np.save(made / "alike.npy", found.alike)
     try:
         made.rename(path)
     except OSError:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acts, knowledge, lists, making, needs
+from .views import acts, knowledge, lists, making, needs, pairs, sheets
 
 app_name = "needs"
 
@@ -10,9 +10,13 @@ urlpatterns = [
     path("behov/", needs.need_list, name="needs"),
     path("behov/nytt/", making.write, name="write"),
     path("behov/lignende/", making.like, name="like"),
+    path("behov/par/", pairs.pair_list, name="pairs"),
+    path("behov/par/<uuid:public_id>/<uuid:other_id>/", pairs.tell_apart, name="tell_apart"),
     path("behov/prioritert/", lists.sector, name="sector"),
     path("behov/liste/<uuid:public_id>/", lists.own, name="own_list"),
     path("behov/liste/<uuid:public_id>/orden/", lists.order, name="order"),
+    path("behov/liste/<uuid:public_id>/ark/", sheets.sheet, name="own_list_sheet"),
+    path("behov/liste/<uuid:public_id>/ark/mal/", sheets.download, name="own_list_template"),
     path("behov/for-kunnskap/<uuid:public_id>/", knowledge.may_answer, name="for_evidence"),
     path("behov/fra-poeng/<uuid:public_id>/", making.from_point, name="from_point"),
     path(
