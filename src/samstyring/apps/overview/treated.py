@@ -9,27 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
 
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.consultations.models import Point
-from samstyring.apps.decisions.answer_choices import NOT_TREATED, OutcomeKind
 from samstyring.apps.decisions.choices import Phase
 from samstyring.apps.decisions.models import Case, CaseSubject, Decision, Outcome
 from samstyring.apps.needs.models import Need, NeedSource
 
-from .merging import end_of, merged_into
-
-NONE, IN_NEED, IN_CASE = "none", "in_need", "in_case"
-# Every state that a point or need can be in, in order, with words; those of `OutcomeKind` are answers.
-STATES: dict[str, str | Promise] = {
-    NONE: NOT_TREATED,
-    IN_NEED: pgettext_lazy("outcome", "Part of a need that waits"),
-    IN_CASE: pgettext_lazy("outcome", "Being treated in a case"),
-    **dict(OutcomeKind.choices),
-}
-ANSWERS = frozenset(OutcomeKind.values)
+from .states import ANSWERS, STATES, Fact, counting_as, state_of, weight
 
 
 @dataclass(frozen=True)
@@ -63,16 +50,12 @@ class Treated:
     def answer(self) -> Treatment | None:
         """The newest answer, those to the thing itself before those to a need that it is part of."""
         answered = [one for one in self.treatments if one.outcome is not None]
-        return max(answered, key=_weight, default=None)
+        return max(answered, key=lambda one: weight(_fact(one)), default=None)
 
     @property
     def state(self) -> str:
         """One of STATES."""
-        if self.answer is not None and self.answer.outcome is not None:
-            return self.answer.outcome.kind
-        if any(one.case.phase != Phase.WITHDRAWN for one in self.treatments):
-            return IN_CASE
-        return IN_NEED if self.needs else NONE
+        return state_of([_fact(one) for one in self.treatments], in_need=bool(self.needs))
 
     @property
     def label(self) -> str:
@@ -90,14 +73,19 @@ class Treated:
         return [one for one in self.treatments if one is not self.answer]
 
 
-def _weight(one: Treatment) -> tuple[bool, float]:
-    published = one.outcome.published if one.outcome else None
-    return (one.need is None, published.timestamp() if published else 0.0)
+def _fact(one: Treatment) -> Fact:
+    outcome = one.outcome
+    return Fact(
+        through_need=one.need is not None,
+        withdrawn=one.case.phase == Phase.WITHDRAWN,
+        kind=outcome.kind if outcome else "",
+        published=outcome.published if outcome else None,
+    )
 
 
 def treated_points(points: Sequence[Point], user: Person) -> dict[int, Treated]:
     """How points were treated, by primary key. Seven queries, however many points."""
-    merged = _merged_into({one.pk for one in points}, {one.consultation_id for one in points})
+    merged = counting_as({one.pk for one in points}, {one.consultation_id for one in points})
     needs_of = _needs_of(merged, user)
     subjects = _subjects(set(merged), {need for those in needs_of.values() for need in those}, user)
     found: dict[int, Treated] = {one.pk: Treated() for one in points}
@@ -127,21 +115,6 @@ def treated_needs(needs: Sequence[Need], user: Person) -> dict[int, Treated]:
             + (list(subjects.of_need.get(root.pk, ())) if root else []),
             needs=[root] if root else [],
         )
-    return found
-
-
-def _merged_into(wanted: set[int], consultations: Iterable[int]) -> dict[int, int]:
-    """Every point that counts as one of `wanted`, by the one it ended in: itself and what was merged into it.
-
-    One query.
-    """
-    rows = Point.objects.filter(consultation__in=set(consultations), merged_into__isnull=False)
-    into = merged_into(rows.order_by().values_list("pk", "merged_into"))
-    found = {pk: pk for pk in wanted}
-    for pk in into:
-        end = end_of(pk, into)
-        if end in wanted:
-            found.setdefault(pk, end)
     return found
 
 

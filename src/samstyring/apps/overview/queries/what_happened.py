@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -20,24 +20,39 @@ from samstyring.apps.consultations.models import (
 from samstyring.apps.needs.models import Backing, Need
 
 from ..merging import end_of, merged_into
-from ..treated import STATES, Treated, treated_needs, treated_points
+from ..states import ANSWERS, STATES, states_of_needs, states_of_points
+from ..treated import Treated, treated_needs, treated_points
 
 PER_PAGE = 25
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A point or a need by its id, with the state it is in; a need has no consultation.
+
+    `says` and `opposes` count an organisation's statements in a point.
+    """
+
+    is_point: bool
+    id: int
+    state: str
+    consultation: int | None = None
+    says: int = 0
+    opposes: int = 0
+
+
 @dataclass(frozen=True)
 class Row:
-    """A point or a need with what became of it. `says` and `opposes` count an organisation's statements."""
+    """A point or a need as a page shows it, with all that became of it."""
 
     thing: Point | Need
     treated: Treated
-    says: int = 0
-    opposes: int = 0
+    line: Line
 
     @property
     def is_point(self) -> bool:
         """Whether it is a point; else it is a need."""
-        return isinstance(self.thing, Point)
+        return self.line.is_point
 
 
 @dataclass
@@ -53,24 +68,36 @@ class Part:
 
 @dataclass
 class Said:
-    """All that an organisation said and what became of it. `before` are those that became this one."""
+    """All that an organisation said and what became of it: points, the newest consultation first, then needs.
+
+    `before` are those that became this organisation.
+    """
 
     organisation: Organisation
-    before: list[Organisation] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    needs: list[Row] = field(default_factory=list)
-
-    @property
-    def counts(self) -> list[tuple[str, str, int]]:
-        """How many points and needs there are in each state, in order, those with none left out."""
-        return counts(one.treated for one in (*self.rows, *self.needs))
+    before: list[Organisation]
+    parts: list[Part]
+    lines: list[Line]
 
 
-def counts(treated: Iterable[Treated]) -> list[tuple[str, str, int]]:
+def counts(lines: Iterable[Line]) -> list[tuple[str, str, int]]:
     """How many there are in each state, with words, in order; states with none are left out."""
-    found = Counter(one.state for one in treated)
+    found = Counter(one.state for one in lines)
     return [(value, str(label), found[value]) for value, label in STATES.items() if found[value]]
+
+
+def rows(lines: Sequence[Line], user: Person) -> list[Row]:
+    """The lines of one page in full. Thirteen queries at most, however many lines."""
+    points = Point.objects.select_related("consultation").in_bulk([one.id for one in lines if one.is_point])
+    needs = Need.objects.in_bulk([one.id for one in lines if not one.is_point])
+    of_points = treated_points(list(points.values()), user) if points else {}
+    of_needs = treated_needs(list(needs.values()), user) if needs else {}
+    return [
+        Row(points[one.id], of_points[one.id], one)
+        if one.is_point
+        else Row(needs[one.id], of_needs[one.id], one)
+        for one in lines
+        if one.id in (points if one.is_point else needs)
+    ]
 
 
 def said_by(organisation: Organisation, user: Person) -> Said:
@@ -81,43 +108,49 @@ def said_by(organisation: Organisation, user: Person) -> Said:
     ids = [organisation.pk, *(one.pk for one in before)]
     visible = Consultation.objects.visible_to(user)
     parts = _parts(ids, visible)
+    lines = _points_of(ids, visible, list(parts), user)
+    for line in lines:
+        part = parts.get(line.consultation or 0)
+        if part is not None:
+            part.points += 1
+            part.answered += line.state in ANSWERS
+    ordered = sorted(parts.values(), key=lambda part: -part.consultation.pk)
+    return Said(organisation, before, ordered, [*lines, *_needs_of(ids, user)])
+
+
+def _points_of(
+    ids: Sequence[int], visible: QuerySet[Any], consultations: Sequence[int], user: Person
+) -> list[Line]:
+    """The points that have statements of the organisations in them, the newest consultation first."""
     members = _members(ids, visible)
-    roots = _roots(members, [part.consultation.pk for part in parts.values()])
-    points = list(
-        Point.objects.filter(pk__in=set(roots.values()))
-        .exclude(state=Point.State.DISSOLVED)
-        .select_related("consultation")
-    )
+    roots = _roots(members, consultations)
     sides: dict[int, Counter[str]] = defaultdict(Counter)
     for point, side, count in members:
         sides[roots[point]][side] += count
-    treated = treated_points(points, user)
-    rows = [
-        Row(point, treated[point.pk], sides[point.pk]["for"], sides[point.pk]["against"])
-        for point in sorted(points, key=lambda one: (-one.consultation_id, one.pk))
+    points = dict(
+        Point.objects.filter(pk__in=set(roots.values()))
+        .exclude(state=Point.State.DISSOLVED)
+        .order_by("-consultation_id", "pk")
+        .values_list("pk", "consultation_id")
+    )
+    states = states_of_points(points, user)
+    return [
+        Line(True, pk, states[pk], consultation, sides[pk]["for"], sides[pk]["against"])
+        for pk, consultation in points.items()
     ]
-    for row in rows:
-        assert isinstance(row.thing, Point)  # noqa: S101 -- they are made of points above
-        part = parts.get(row.thing.consultation_id)
-        if part is not None:
-            part.points += 1
-            part.answered += row.treated.is_answered
-    needs = list(
+
+
+def _needs_of(ids: Sequence[int], user: Person) -> list[Line]:
+    """The needs that the organisations raised or back, the newest first."""
+    backed = Backing.objects.filter(organisation__in=ids, withdrawn=None).values("need")
+    needs = dict(
         Need.objects.visible_to(user)
-        .filter(
-            Q(raised_by__in=ids)
-            | Q(pk__in=Backing.objects.filter(organisation__in=ids, withdrawn=None).values("need"))
-        )
+        .filter(Q(raised_by__in=ids) | Q(pk__in=backed))
         .order_by("-pk")
+        .values_list("pk", "counted_with_id")
     )
-    became = treated_needs(needs, user)
-    return Said(
-        organisation,
-        before,
-        sorted(parts.values(), key=lambda part: -part.consultation.pk),
-        rows,
-        [Row(need, became[need.pk]) for need in needs],
-    )
+    states = states_of_needs(needs, user)
+    return [Line(False, pk, states[pk]) for pk in needs]
 
 
 def _parts(ids: Sequence[int], visible: QuerySet[Any]) -> dict[int, Part]:
@@ -175,13 +208,13 @@ def _roots(members: Sequence[tuple[int, str, int]], consultations: Sequence[int]
     return {point: end_of(point, into) for point, _side, _count in members}
 
 
-def said_in(consultation: Consultation, user: Person) -> list[Row]:
-    """All points of a consultation with what became of each. Eight queries."""
-    points = list(
+def said_in(consultation: Consultation, user: Person) -> list[Line]:
+    """All points of a consultation with the state of each. Six queries."""
+    points = dict(
         consultation.points.exclude(state=Point.State.DISSOLVED)
         .filter(merged_into=None)
-        .select_related("consultation")
         .order_by("pk")
+        .values_list("pk", "consultation_id")
     )
-    treated = treated_points(points, user)
-    return [Row(point, treated[point.pk]) for point in points]
+    states = states_of_points(points, user)
+    return [Line(True, pk, states[pk], consultation.pk) for pk in points]

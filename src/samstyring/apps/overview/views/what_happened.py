@@ -15,7 +15,7 @@ from samstyring.apps.consultations.models import Consultation
 
 from ..queries import what_happened as queries
 from ..queries.progress import progress_of
-from ..treated import STATES
+from ..states import ANSWERS, STATES
 
 CONSULTATIONS_PER_PAGE = 15
 
@@ -53,22 +53,24 @@ def organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     state = _state(request)
     chosen = request.GET.get("horing", "")
     within = next((part for part in said.parts if str(part.consultation.public_id) == chosen), None)
-    rows = [
-        row
-        for row in (*said.rows, *(said.needs if within is None else ()))
-        if (not state or row.treated.state == state)
-        and (within is None or getattr(row.thing, "consultation_id", None) == within.consultation.pk)
+    lines = [
+        line
+        for line in said.lines
+        if (not state or line.state == state)
+        and (within is None or line.consultation == within.consultation.pk)
     ]
+    page = Paginator(lines, queries.PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "organisation": one,
         "said": said,
-        "page": Paginator(rows, queries.PER_PAGE).get_page(request.GET.get("side")),
+        "page": page,
+        "rows": queries.rows(page.object_list, request.user),
         "state": state,
         "within": within,
         "within_id": chosen if within else "",
-        "counts": said.counts,
-        "total": len(said.rows) + len(said.needs),
-        "answered": sum(row.treated.is_answered for row in (*said.rows, *said.needs)),
+        "counts": queries.counts(said.lines),
+        "total": len(said.lines),
+        "answered": sum(line.state in ANSWERS for line in said.lines),
     }
     return render(request, "overview/what_happened_to.html", context)
 
@@ -83,14 +85,16 @@ def consultation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     }
     if request.headers.get("HX-Request"):
         return render(request, "overview/_consultation_line.html", context)
-    rows = queries.said_in(one, request.user)
+    lines = queries.said_in(one, request.user)
     state = _state(request)
-    shown = [row for row in rows if not state or row.treated.state == state]
+    shown = [line for line in lines if not state or line.state == state]
+    page = Paginator(shown, queries.PER_PAGE).get_page(request.GET.get("side"))
     context |= {
-        "page": Paginator(shown, queries.PER_PAGE).get_page(request.GET.get("side")),
+        "page": page,
+        "rows": queries.rows(page.object_list, request.user),
         "state": state,
-        "counts": queries.counts(row.treated for row in rows),
-        "total": len(rows),
+        "counts": queries.counts(lines),
+        "total": len(lines),
     }
     return render(request, "overview/what_happened_in.html", context)
 
