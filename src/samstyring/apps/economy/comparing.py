@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .choices_national import Basis
 from .models import NationalCost, SharingRule
-from .queries.national import country, terms
+from .queries.national import read_land, terms
 from .sharing import Change, Place, Shared, changes, shared
 
 
@@ -76,11 +76,11 @@ class Comparison:
 
 
 def compare(cost: NationalCost, chosen: Chosen, total: Decimal) -> Comparison:
-    """Share `total` by the rules chosen. Four queries at most."""
+    """Share `total` by the rules chosen. Four queries."""
     rules = [rule for rule in (chosen.before, chosen.after) if rule]
     if not rules:
         return Comparison(chosen, total, None, None)
-    land = country(cost.year, measure=cost.measure, basis=[rule.basis for rule in rules])
+    land = read_land([cost.year], [cost.measure_id]).country(cost.year, cost.measure_id)
     before = shared(total, terms(chosen.before), land.places) if chosen.before else None
     after = shared(total, terms(chosen.after), land.places) if chosen.after else None
     found = changes(before, after, land.places) if before and after else []

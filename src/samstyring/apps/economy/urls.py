@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import basis, benefits, items, measures, national, rules, scenarios
+from .views import basis, benefits, items, measures, municipal, national, prices, rules, scenarios
 
 app_name = "economy"
 
@@ -50,6 +50,15 @@ urlpatterns = [
         national.remove_growth,
         name="remove_growth",
     ),
+    path(f"{NATIONAL}/tiltak/<uuid:public_id>/pris/", prices.set_price, name="set_price"),
+    path(
+        f"{NATIONAL}/tiltak/<uuid:public_id>/pris/<int:price>/fjern/",
+        prices.remove_price,
+        name="remove_price",
+    ),
+    path("okonomi/hos/<uuid:public_id>/", municipal.of_organisation, name="of_organisation"),
+    path("okonomi/betaling/ny/", prices.set_payment, name="set_payment"),
+    path("okonomi/betaling/<uuid:public_id>/fjern/", prices.remove_payment, name="remove_payment"),
     path("okonomi/fordelingsregler/", rules.rules, name="rules"),
     path("okonomi/fordelingsregler/ny/", rules.write, name="add_rule"),
     path("okonomi/fordelingsregler/<uuid:public_id>/endre/", rules.write, name="change_rule"),

@@ -1,11 +1,11 @@
 """National costs: by solution, one year's with its parts, and the figures that rules share by."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samstyring.apps.actors.choices import OrganisationKind
@@ -17,7 +17,7 @@ from samstyring.apps.portfolio.choices import DutyKind, DutyState
 from samstyring.apps.portfolio.models import Duty, Measure
 
 from ..choices import Driver
-from ..choices_national import Basis, Sector
+from ..choices_national import Sector
 from ..models import DriverFigure, Growth, NationalCost, SharingRule, UnitPrice
 from ..sharing import Given, Place, SectorLine, Terms, sector_lines
 
@@ -161,30 +161,49 @@ class Country:
     year: int
 
 
-def country(year: int, *, measure: Measure | None = None, basis: Iterable[str] = ()) -> Country:
-    """All municipalities with what rules share by: inhabitants of `year` or of the last year before that is
-    known, and users of `measure` where a rule of `basis` asks for them. Three queries, or four."""
+@dataclass(frozen=True)
+class Land:
+    """The municipalities of today, their inhabitants of some years, and users of some measures."""
+
+    municipalities: list[Organisation]
+    years: list[int]
+    bands: dict[int, dict[int, dict[Band, int]]]
+    users: dict[int, dict[int, int]]
+
+    def country(self, year: int, measure: int | None = None) -> Country:
+        """As it was in a year, or in the last year before it that is known."""
+        newest = max((one for one in self.years if one <= year), default=0)
+        bands, users = self.bands.get(newest, {}), self.users.get(measure or 0, {})
+        places = [
+            Place(one.pk, one.name, one.number, bands.get(one.pk, {}), users.get(one.pk))
+            for one in self.municipalities
+        ]
+        return Country(places, newest)
+
+
+def read_land(years: Collection[int], measures: Collection[int | None]) -> Land:
+    """What rules share by, for costs of these years and measures. Four queries."""
     municipalities = (
         Organisation.objects.filter(valid_on(timezone.localdate()), kind=OrganisationKind.MUNICIPALITY)
         .exclude(number="")
         .order_by("name", "pk")
     )
     known = Population.objects.filter(organisation__kind=OrganisationKind.MUNICIPALITY).order_by()
-    newest: int | None = known.filter(year__lte=year).aggregate(newest=Max("year"))["newest"]
-    bands: dict[int, dict[Band, int]] = defaultdict(dict)
-    for key, start, end, number in known.filter(year=newest or 0).values_list(
-        "organisation_id", "age_from", "age_to", "persons"
+    there = sorted(known.values_list("year", flat=True).distinct())
+    wanted = {max((one for one in there if one <= year), default=0) for year in years}
+    bands: dict[int, dict[int, dict[Band, int]]] = defaultdict(lambda: defaultdict(dict))
+    for year, key, start, end, number in known.filter(year__in=wanted).values_list(
+        "year", "organisation_id", "age_from", "age_to", "persons"
     ):
-        bands[key][start, end] = number
-    users = _users(measure) if measure and Basis.USERS in set(basis) else {}
-    places = [
-        Place(one.pk, one.name, one.number, bands.get(one.pk, {}), users.get(one.pk))
-        for one in municipalities
-    ]
-    return Country(places, newest or 0)
+        bands[year][key][start, end] = number
+    return Land(list(municipalities), there, bands, _users(measures))
 
 
-def _users(measure: Measure) -> dict[int, int]:
-    """The newest number of users that each municipality has entered."""
-    figures = DriverFigure.objects.filter(driver=Driver.USERS, measure=measure).order_by("year")
-    return {key: int(value) for key, value in figures.values_list("municipality_id", "value")}
+def _users(measures: Collection[int | None]) -> dict[int, dict[int, int]]:
+    """The newest number of users that each municipality has entered, by measure."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    figures = DriverFigure.objects.filter(driver=Driver.USERS, measure__in=[key for key in measures if key])
+    for measure, key, value in figures.order_by("year").values_list("measure_id", "municipality_id", "value"):
+        if measure is not None:
+            found[measure][key] = int(value)
+    return found

@@ -103,3 +103,9 @@ def signed(value: float | Decimal) -> str:
 def surely(state: str) -> str:
     """How sure a number is."""
     return str(ParameterState(state).label).lower() if state else ""
+
+
+@register.filter
+def growth_of(sector: str) -> str:
+    """Whose growth it is; empty is everybody's."""
+    return str(Sector(sector).label) if sector else _("All of them")
