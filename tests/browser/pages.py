@@ -12,7 +12,7 @@ from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from samstyring.apps.overview.actions import calendars
-from tests.browser import answered, cases, needs, rounds
+from tests.browser import answered, cases, needs, rounds, waves
 from tests.browser.places import example_county, example_introduction, example_municipality
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
@@ -311,6 +311,22 @@ PAGES = [
     Shown("adoption:add_introduction", COORDINATOR, lambda world: reverse("adoption:add_introduction")),
     Shown("adoption:change_introduction", COORDINATOR, _of_introduction("change_introduction")),
     Shown("adoption:set_use", COORDINATOR, _of_introduction("set_use")),
+    Shown("adoption:waves", VISITOR, lambda world: reverse("adoption:waves")),
+    Shown("adoption:add_wave", COORDINATOR, lambda world: reverse("adoption:add_wave")),
+    Shown("adoption:wave", VISITOR, waves.of("wave")),
+    Shown("adoption:wave", COORDINATOR, waves.of("wave")),
+    Shown("adoption:change_wave", COORDINATOR, waves.of("change_wave")),
+    Shown("adoption:add_wave_step", COORDINATOR, waves.of("add_wave_step")),
+    Shown("adoption:change_wave_step", COORDINATOR, waves.of_step),
+    Shown("adoption:join_wave", COORDINATOR, waves.of("join_wave")),
+    Shown("adoption:wave_participant", COORDINATOR, waves.of_participant("wave_participant")),
+    Shown("adoption:wave_hours", COORDINATOR, waves.of_participant("wave_hours")),
+    Shown("adoption:load", VISITOR, waves.of_load),
+    Shown("adoption:load", COORDINATOR, waves.of_own_load),
+    Shown("adoption:capacity", COORDINATOR, _of_organisation("adoption:capacity")),
+    Shown("adoption:employee_years", COORDINATOR, _of_organisation("adoption:employee_years")),
+    Shown("adoption:add_holder", COORDINATOR, _of_organisation("adoption:add_holder")),
+    Shown("adoption:change_holder", COORDINATOR, waves.of_holder),
     Shown("decisions:cases", VISITOR, lambda world: reverse("decisions:cases")),
     Shown("decisions:cases", SECRETARY, lambda world: reverse("decisions:cases") + "?fase=decided"),
     Shown("decisions:open_case", COORDINATOR, lambda world: reverse("decisions:open_case")),
@@ -425,6 +441,11 @@ NO_PAGES = {
     "overview:calendar_file": "answers with a calendar file",
     "overview:paper": "answers with a Word file",
     "adoption:remove_use": "takes a form and leads back to the introduction",
+    "adoption:remove_wave_step": "takes a form and leads back to the wave",
+    "adoption:leave_wave": "takes a form and leads back to the wave",
+    "adoption:link_introduction": "takes a form and leads to the introduction",
+    "adoption:undo_wave_hours": "takes a form and leads back to the hours",
+    "adoption:remove_holder": "takes a form and leads back to the load",
     "actors:mark_read": "takes a form and leads back to the inbox",
     "actors:undo_read": "takes a form and leads back to the inbox",
     "actors:logout": "takes a form and leads to the home page",

@@ -47,7 +47,8 @@ class WaveTests(Waves):
         join = reverse("adoption:join_wave", args=[wave.public_id])
         client.post(join, {"members": [self.first.pk, self.second.pk]})
         page = plain(client.get(wave.get_absolute_url()))
-        assert "ROS: 5. January 2026–1. February 2026" in page
+        assert "ROS" in page
+        assert "5. January 2026–1. February 2026" in page
         assert "Eksempelvik (eksempel)" in page
         assert [entry.sentence for entry in history(wave.public_id)][-1] == "The wave “Bølge 2” was entered."
         assert "Bølge 2" in plain(english().get(reverse("adoption:waves") + "?sok=bølge"))
