@@ -52,6 +52,19 @@ class Prepared:
     unknown: tuple[UnknownItem, ...]
     assumptions: tuple[str, ...]
 
+    def words(self) -> tuple[object, ...]:
+        """All that a described result says besides what the engine reckons with."""
+        rows = [(row.public_id, row.name, row.unit, row.driver, row.cap_id) for row in self.items.values()]
+        frames = [self.inputs.frame(one.pk).example for one in self.inputs.measures]
+        return (
+            rows,
+            self.inputs.municipalities,
+            self.inputs.scenario,
+            self.unknown,
+            self.assumptions,
+            frames,
+        )
+
 
 def code_of(item: Item) -> str:
     """The name of an item in the engine."""

@@ -98,7 +98,13 @@ def _counts(result: Result, code: str) -> bool:
 
 def _parties(result: Result) -> tuple[PartyLine, ...]:
     return tuple(
-        PartyLine(line.party.kind.value, line.party.organisation, line.pays, line.gains, Spread(*line.net))
+        PartyLine(
+            line.party.kind.value,
+            line.party.organisation,
+            line.pays or 0.0,
+            line.gains or 0.0,
+            Spread(*line.net),
+        )
         for line in matrix(result)
     )
 

@@ -13,10 +13,12 @@ such as society's without discount rates; what is wrong with one item leaves tha
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import Generic, TypeVar
 
 import numpy as np
+from django.utils.translation import get_language
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
@@ -33,9 +35,33 @@ from .results import MeasureResult
 DRAWS = 2_000
 """Draws for a page: P10 and P90 are then right within a few per cent of their distance."""
 
-_KEPT = 24
-_kept: "OrderedDict[str, Result]" = OrderedDict()
-_lock = Lock()
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The newest so many of something, by a hash of all that it depends on. Safe between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._there: OrderedDict[str, T] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str, make: Callable[[], T]) -> T:
+        """What is kept under the key, made where it is not."""
+        with self._lock:
+            if key in self._there:
+                self._there.move_to_end(key)
+                return self._there[key]
+        made = make()
+        with self._lock:
+            self._there[key] = made
+            while len(self._there) > self._most:
+                self._there.popitem(last=False)
+        return made
+
+
+_results: Kept[Result] = Kept(24)
+_described: Kept[MeasureResult] = Kept(48)
 
 
 def measure_result(
@@ -69,7 +95,9 @@ def measures_result(
 ) -> MeasureResult:
     """The economy of several measures together: what saves the same thing is cut to its cap once."""
     prepared = prepare(read(measures, user=user, scenario=scenario, municipalities=municipalities), account)
-    return described(prepared, reckoned(prepared, draws))
+    words = hashlib.sha256(repr((get_language(), prepared.words())).encode()).hexdigest()
+    key = fingerprint(prepared.case, prepared.rules, prepared.overrides, draws) + words
+    return _described.get(key, lambda: described(prepared, reckoned(prepared, draws)))
 
 
 def scenario_difference(
@@ -113,17 +141,8 @@ def least_transfer(
 def reckoned(prepared: Prepared, draws: int = DRAWS) -> Result:
     """The engine's result, kept by what it rests on."""
     key = fingerprint(prepared.case, prepared.rules, prepared.overrides, draws)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
     case = apply(prepared.case, prepared.overrides) if prepared.overrides else prepared.case
-    result = reckon(case, prepared.rules, draws=draws)
-    with _lock:
-        _kept[key] = result
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return result
+    return _results.get(key, lambda: reckon(case, prepared.rules, draws=draws))
 
 
 def fingerprint(case: Case, rules: Rules, overrides: Sequence[Override], draws: int) -> str:
