@@ -13,7 +13,7 @@ from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from samstyring.apps.overview.actions import calendars
 from tests.browser import answered, cases, needs, rounds, waves
-from tests.browser.places import example_county, example_introduction, example_municipality
+from tests.browser.places import example_county, example_introduction, example_municipality, example_paper
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
 
@@ -400,6 +400,24 @@ PAGES = [
     Shown("overview:municipalities", VISITOR, lambda world: reverse("overview:municipalities")),
     Shown("overview:municipality", VISITOR, _of_municipality),
     Shown("overview:municipality", COORDINATOR, _of_municipality),
+    Shown("overview:council_paper", VISITOR, example_paper),
+    Shown("overview:council_paper", SECRETARY, example_paper),
+    Shown(
+        "overview:write_council_paper", SECRETARY, lambda world: example_paper(world, "write_council_paper")
+    ),
+    Shown(
+        "overview:paper_measures",
+        SECRETARY,
+        lambda world: reverse("overview:paper_measures", args=[example_municipality().number]),
+    ),
+    Shown("overview:paper_of_measure", VISITOR, _of_measure("paper_of_measure", "overview")),
+    Shown(
+        "overview:paper_of_case",
+        VISITOR,
+        lambda world: (
+            reverse("overview:paper_of_case", args=[cases.decided().public_id]) + "?sok=eksempelby"
+        ),
+    ),
     Shown("adoption:sheet", COORDINATOR, _of_organisation("adoption:sheet")),
     Shown(
         "overview:several",
@@ -440,6 +458,9 @@ NO_PAGES = {
     "overview:remove_calendar": "takes a form and leads back to the calendars",
     "overview:calendar_file": "answers with a calendar file",
     "overview:paper": "answers with a Word file",
+    "overview:council_paper_word": "answers with a Word file",
+    "overview:council_paper_pdf": "answers with a PDF",
+    "overview:restore_council_paper": "takes a form and leads back to what is written",
     "adoption:remove_use": "takes a form and leads back to the introduction",
     "adoption:remove_wave_step": "takes a form and leads back to the wave",
     "adoption:leave_wave": "takes a form and leads back to the wave",

@@ -1,12 +1,16 @@
 """Municipalities and what they introduce, for pages about them: made the first time they are asked for."""
 
+from django.urls import reverse
 from django.utils import timezone
 
-from samstyring.apps.actors.choices import OrganisationKind
+from samstyring.apps.actors.choices import Level, OrganisationKind
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.adoption.actions import introductions
 from samstyring.apps.adoption.models import Introduction
 from samstyring.apps.ledger.events import SYSTEM
+from samstyring.apps.overview.actions import papers
+from samstyring.apps.overview.models import PaperDraft
+from tests import factories
 from tests.browser.world import World
 
 
@@ -48,3 +52,20 @@ def example_introduction(world: World) -> Introduction:
         fields = {"year": year, "month": month, "eligible": 60, "active": active, "source": "Fagsystemet"}
         introductions.set_use(introduction=made, fields=fields, by=SYSTEM)
     return made
+
+
+def example_paper(world: World, name: str = "council_paper") -> str:
+    """The address of a page of that municipality's paper, of which the secretary has written two versions."""
+    place = example_municipality()
+    if not PaperDraft.objects.filter(organisation=place).exists():
+        factories.give_role(world.secretary, place, Level.SECRETARY)
+        for before, words in enumerate(("Det innføres.", "Det innføres fra 2027.")):
+            papers.save(
+                organisation=place,
+                about=world.measure,
+                fields={"archive_number": "26/01234", "recommendation": words},
+                based_on=before,
+                author=world.secretary,
+                by=SYSTEM,
+            )
+    return reverse(f"overview:{name}", args=[place.number, "tiltak", world.measure.public_id])

@@ -23,6 +23,8 @@ class OverviewConfig(AppConfig):
         (90, "need", _THREAD, "overview:thread_need"),
         (90, "measure", _THREAD, "overview:thread_measure"),
         (90, "round", _THREAD, "overview:thread_round"),
+        (85, "measure", _("Paper for the council"), "overview:paper_of_measure"),
+        (85, "case", _("Paper for a council"), "overview:paper_of_case"),
         (95, "measure", _("Subscribe to it as a calendar"), "overview:calendar_of_measure"),
         (90, "case", _THREAD, "overview:thread_case"),
     )

@@ -2,15 +2,43 @@
 
 from django.urls import path
 
-from samstyring.apps.overview.views import calendars, home, municipality, thread, tiles, what_happened
+from samstyring.apps.overview.views import (
+    calendars,
+    home,
+    municipality,
+    papers,
+    thread,
+    tiles,
+    what_happened,
+)
 
 app_name = "overview"
+# A municipality's paper for its council, on a measure or a case.
+PAPER = "kommune/<str:number>/saksframlegg/<slug:kind>/<uuid:public_id>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kommune/", municipality.search, name="municipalities"),
     path("sammen/<uuid:public_id>/", municipality.several, name="several"),
     path("kommune/<str:number>/", municipality.municipality, name="municipality"),
     path("kommune/<str:number>/notat/", municipality.paper, name="paper"),
+    path("kommune/<str:number>/saksframlegg/", papers.choose_measure, name="paper_measures"),
+    path(f"{PAPER}", papers.show, name="council_paper"),
+    path(f"{PAPER}word/", papers.as_word, name="council_paper_word"),
+    path(f"{PAPER}pdf/", papers.as_pdf, name="council_paper_pdf"),
+    path(f"{PAPER}skriv/", papers.write, name="write_council_paper"),
+    path(f"{PAPER}versjon/<int:version>/", papers.restore, name="restore_council_paper"),
+    path(
+        "saksframlegg/tiltak/<uuid:public_id>/",
+        papers.choose_place,
+        {"kind": papers.MEASURE},
+        name="paper_of_measure",
+    ),
+    path(
+        "saksframlegg/sak/<uuid:public_id>/",
+        papers.choose_place,
+        {"kind": papers.CASE},
+        name="paper_of_case",
+    ),
     path("kart/", tiles.show, name="map"),
     path("kalendere/", calendars.addresses, name="calendars"),
     path("kalendere/tiltak/<uuid:measure>/", calendars.addresses, name="calendar_of_measure"),

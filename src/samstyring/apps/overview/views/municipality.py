@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/municipalities.html", context)
 
 
-def _elsewhere(request: HttpRequest, number: str, found: finding.Found) -> HttpResponse:
+def elsewhere(request: HttpRequest, number: str, found: finding.Found) -> HttpResponse:
     """Where nobody has the number today: on to the successor, a choice of several, or that it never was."""
     if len(found.became) == 1:
         address = reverse("overview:municipality", args=[found.became[0].number])
@@ -49,7 +49,7 @@ def municipality(request: HttpRequest, number: str) -> HttpResponse:
     """What binds it, what is coming, what rests on it, what it asked for, and who is like it."""
     found = finding.by_number(number)
     if found.present is None:
-        return _elsewhere(request, number, found)
+        return elsewhere(request, number, found)
     place = found.present
     weights = weights_from(request.GET)
     shown = page.page(place, request.user, today=timezone.localdate(), weights=weights)
@@ -91,7 +91,7 @@ def paper(request: HttpRequest, number: str) -> HttpResponseBase:
     """The page as a paper to edit in Word, with the gaps marked."""
     found = finding.by_number(number)
     if found.present is None:
-        return _elsewhere(request, number, found)
+        return elsewhere(request, number, found)
     today = timezone.localdate()
     shown = page.page(found.present, request.user, today=today)
     file = word.rendered(shown, today=today, address=request.build_absolute_uri(_address(number)))

@@ -1,0 +1,1 @@
+"""The sections of a paper, each made of what was gathered. No section asks the database."""
