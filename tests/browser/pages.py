@@ -414,9 +414,7 @@ PAGES = [
     Shown(
         "overview:paper_of_case",
         VISITOR,
-        lambda world: (
-            reverse("overview:paper_of_case", args=[cases.decided().public_id]) + "?sok=eksempelby"
-        ),
+        lambda world: reverse("overview:paper_of_case", args=[cases.decided().public_id]) + "?sok=eksempelby",
     ),
     Shown("adoption:sheet", COORDINATOR, _of_organisation("adoption:sheet")),
     Shown(
