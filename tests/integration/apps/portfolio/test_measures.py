@@ -90,7 +90,7 @@ class Shipped(TestCase):
         with self.assertNumQueries(4):
             english().get(reverse(LIST), {"plikt": "betale", "sok": "helse"})
         dho = Measure.objects.get(code="dho")
-        with self.assertNumQueries(14):
+        with self.assertNumQueries(15):
             english().get(dho.get_absolute_url())
 
     def test_evidence_of_its_topic_stands_on_the_page(self) -> None:
@@ -273,5 +273,5 @@ class Written(TestCase):
             dependencies.add(measure=one, relation="requires", other=self.a, by=self.by)
         with self.assertNumQueries(4):
             english().get(reverse(LIST))
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(10):
             english().get(self.a.get_absolute_url())

@@ -117,13 +117,13 @@ class Roadmaps(TestCase):
         fields = {
             "keeper": self.organisation.pk,
             "copy_of": self.shipped.pk,
-            "scope": "sector",
+            "scope": "national",
             "year": 2027,
-            "title": "Sektorens veikart",
+            "title": "Veikartet fra januar",
             "dated": "2026-11-22",
         }
         answer = self.client_of(self.coordinator).post(reverse("portfolio:add_edition"), fields)
-        made = Edition.objects.get(title="Sektorens veikart")
+        made = Edition.objects.get(title="Veikartet fra januar")
         self.assertRedirects(answer, made.get_absolute_url())
         assert made.items.count() == 6
         assert "was begun" in history(made.public_id)[0].sentence

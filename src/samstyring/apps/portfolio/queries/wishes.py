@@ -67,7 +67,7 @@ def rows(ties: Iterable[NeedTie]) -> list[Tied]:
 
 
 def tied(measure: Measure, user: Person) -> TiedNeeds:
-    """What the measure's own page shows. At most nine queries, two where nothing is tied."""
+    """What the measure's own page shows. One query where nothing is tied, else seven at most."""
     ties = list(visible(user).filter(measure=measure).values_list("pk", "kind"))
     kinds = {kind: [pk for pk, of in ties if of == kind] for kind in TieKind.values}
     shown = [pk for those in kinds.values() for pk in those[:SHOWN]]
