@@ -96,8 +96,11 @@ class FixedQueries(TestCase):
             by=SYSTEM,
             visibility=Visibility.PUBLIC,
         )
-        use = {"year": cls.today.year - 1, "month": 1, "eligible": 100, "active": 50, "source": ""}
-        introductions.set_use(introduction=one, fields=use, by=SYSTEM)
+        # It falls back: who did is a list of its own, with a query where it is not empty.
+        for month, active in ((1, 50), (2, 20)):
+            period = {"year": cls.today.year - 1, "month": month}
+            use = period | {"eligible": 100, "active": active, "source": ""}
+            introductions.set_use(introduction=one, fields=use, by=SYSTEM)
         return one
 
     def asked(self) -> dict[str, int]:
@@ -127,8 +130,8 @@ class FixedQueries(TestCase):
 
     def test_one_and_many_rows_take_the_same_number_of_queries(self) -> None:
         few = self.asked()
-        more = [self.measure(number) for number in range(2, 10)]
-        places = [self.municipality(number) for number in range(2, 8)]
+        more = [self.measure(number) for number in range(2, 6)]
+        places = [self.municipality(number) for number in range(2, 5)]
         for place in places:
             for place_of, measure in enumerate((self.first, self.waits, *more)):
                 self.introduced(place, measure, ("in_use", "planned", "introducing")[place_of % 3])
@@ -136,8 +139,8 @@ class FixedQueries(TestCase):
             self.introduced(self.place, measure, "planned")
             self.introduced(self.near, measure)
             dependencies.add(measure=measure, relation="requires", other=self.first, by=SYSTEM)
-        for month in range(2, 13):
-            use = {"year": self.today.year - 1, "month": month, "eligible": 100, "active": 40, "source": ""}
+        for month in range(3, 9):
+            use = {"year": self.today.year - 1, "month": month, "eligible": 100, "active": 20, "source": ""}
             introductions.set_use(introduction=self.one, fields=use, by=SYSTEM)
         assert self.asked() == few
         assert max(few.values()) <= MOST

@@ -6,20 +6,25 @@ import re
 from typing import Any
 
 import docx
+import pytest
 from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests import factories
+from tests.integration.apps.consultations import replies
 from tests.integration.apps.portfolio.test_measures import english, plain
 
 from samstyring.apps.actors.actions import register
 from samstyring.apps.actors.choices import Level, OrganisationKind, Visibility
-from samstyring.apps.actors.models import Membership, Organisation
+from samstyring.apps.actors.likeness import parts
+from samstyring.apps.actors.models import Membership, Organisation, Population
+from samstyring.apps.actors.queries.likeness import everybody
 from samstyring.apps.adoption.actions import introductions, operation
 from samstyring.apps.adoption.models import Introduction
 from samstyring.apps.consultations.actions import consultations
+from samstyring.apps.consultations.models import Sender
 from samstyring.apps.knowledge.actions import experiences
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import cycle, first_rows
@@ -118,6 +123,24 @@ class Shipped(TestCase):
         assert page.context["page"].alike[0].name != page.context["page"].alike[1].name
         assert {one.name for one in page.context["page"].alike[:3]} & {"Karmøy", "Bømlo", "Haugesund", "Bokn"}
         assert page.context["changed"]
+
+    def test_age_groups_are_weighed_and_each_municipality_shows_its_own(self) -> None:
+        page = english().get(address("1151"), {"aldersgrupper": "5"})
+        assert {trait.key: weight for trait, weight in page.context["weights"]}["aldersgrupper"] == 5
+        ages = page.context["page"].traits.ages
+        assert sum(ages) == pytest.approx(1)
+        assert "0–17" in plain(page)
+
+    def test_the_newest_year_of_each_counts_where_the_newest_of_all_lacks_somebody(self) -> None:
+        place = municipality("1151")
+        Population.objects.filter(organisation=place, year=2026).delete()
+        old = Population.objects.get(organisation=place, year=2025, age_from=0, age_to=None).persons
+        assert everybody()[place.pk][2].inhabitants == old
+        Population.objects.filter(organisation=place, age_from=18, age_to=66).delete()
+        traits = everybody()[place.pk][2]
+        assert traits.ages[1] is None
+        assert traits.old is not None
+        assert parts(traits, traits)["aldersgrupper"] == 0.5
 
     def test_the_word_paper_has_what_is_known_and_marks_the_gaps(self) -> None:
         answer = Client(headers={"accept-language": "en"}).get(reverse("overview:paper", args=["1151"]))
@@ -357,6 +380,53 @@ class Map(TestCase):
         page = self.map(vis="tiltak-dho")
         assert page.context["not_found"]
         assert "you may not see it" in plain(page)
+
+    def test_use_is_shown_for_each_1000_inhabitants_and_a_cooperations_for_its_members(self) -> None:
+        measure = Measure.objects.get(code="dho")
+        group = factories.organisation("Samarbeidet (eksempel)", kind=OrganisationKind.COOPERATION)
+        for number in ("1144", "1149"):
+            Membership.objects.create(group=group, member=municipality(number))
+        self.used(measure, municipality("1151"), 0)
+        self.used(measure, group, 2_000)
+        self.used(measure, municipality("0301"), 40_000, visibility=Visibility.ORGANISATION)
+        page = self.map(vis="bruk-dho")
+        words = {one.number: (one.words, one.exact) for one in page.context["map"].municipalities}
+        assert words["1151"] == ("Nobody", f"0.0 ({self.today.year - 1})")
+        # 2,000 of the 43,000 or so who live in the two together.
+        assert words["1144"] == words["1149"]
+        assert words["1144"][0] == "20 to 49 of 1,000"
+        assert words["0301"][0] == words["4601"][0] == "Not measured"
+        assert "newest use for each 1,000 inhabitants" in plain(page)
+
+    def used(self, measure: Measure, place: Organisation, active: int, **fields: Any) -> None:
+        one = introductions.add(
+            measure=measure,
+            organisation=place,
+            fields={"status": "in_use"},
+            day=self.today,
+            by=SYSTEM,
+            visibility=fields.pop("visibility", Visibility.PUBLIC),
+        )
+        use = {"year": self.today.year - 1, "month": None, "eligible": None, "active": active, "source": ""}
+        introductions.set_use(introduction=one, fields=use, by=SYSTEM)
+
+    def test_a_hearing_shows_what_the_replies_mean_that_count(self) -> None:
+        hearing = consultations.create(
+            title="Forskrift (eksempel)",
+            owner_organisation=factories.organisation(),
+            by=SYSTEM,
+            visibility=Visibility.PUBLIC,
+        )
+        for number, stance in (("1144", "support"), ("1151", "")):
+            reply = replies.reply(
+                hearing, number, [("proposal", "funding", f"Staten bør betale ({number}).")], stance=stance
+            )
+            Sender.objects.filter(submission=reply).update(organisation=municipality(number))
+        page = self.map(vis=f"horing-{hearing.public_id}")
+        words = {one.number: one.words for one in page.context["map"].municipalities}
+        assert words["1144"] == "Support"
+        assert words["1151"] == "Replied, and no stance is read"
+        assert words["0301"] == "No reply"
 
     def test_the_map_asks_a_fixed_number_of_times(self) -> None:
         with CaptureQueriesContext(connection) as asked:
