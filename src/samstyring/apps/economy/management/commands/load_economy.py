@@ -6,7 +6,7 @@ from samstyring.apps.economy.actions import first_rows, national_rows
 
 
 class Command(BaseCommand):
-    help = "Enter the rates, unit prices and national costs that the program ships, where they are not there yet."
+    help = "Enter the rates, prices and national costs that the program ships, where they are not there yet."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Load, and say how many were new."""
