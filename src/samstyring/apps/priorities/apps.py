@@ -24,4 +24,12 @@ class PrioritiesConfig(AppConfig):
             "link",
             "priorities.prepare",
         ),
+        (
+            32,
+            "measure",
+            _("Prioritise the wishes for it in a round"),
+            "priorities:from_wishes",
+            "link",
+            "priorities.prepare",
+        ),
     )

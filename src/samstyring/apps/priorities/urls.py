@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import advising, members, preparing, results, rounds, scoring, talking
+from .views import advising, members, preparing, results, rounds, scoring, talking, wishes
 
 app_name = "priorities"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("prioriteringer/ny/", rounds.write, name="add_round"),
     path("prioriteringer/behov/<uuid:thing>/", rounds.from_need, name="from_need"),
     path("prioriteringer/tiltak/<uuid:thing>/", rounds.from_measure, name="from_measure"),
+    path("prioriteringer/onsker/<uuid:thing>/", wishes.from_wishes, name="from_wishes"),
     path(_ROUND, rounds.one_round, name="round"),
     path(f"{_ROUND}endre/", rounds.write, name="change_round"),
     path(f"{_ROUND}videre/", rounds.move, name="move"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
@@ -11,7 +12,7 @@ from samstyring.apps.needs.models import Need
 from samstyring.apps.needs.queries.counts import Behind, behind
 from samstyring.apps.needs.queries.listing import OPEN
 
-from ..choices import TieKind
+from ..choices import TieKind, WishState
 from ..models import Measure, NeedTie, WishAnswer
 
 PAGE_SIZE = 25
@@ -99,3 +100,21 @@ def own_needs(organisations: Iterable[Organisation], measure: Measure, user: Per
         Q(raised_by__in=mine) | Q(held_by__in=mine), state__in=OPEN
     )
     return found.exclude(pk__in=measure.need_ties.values("need")).order_by("title", "pk")
+
+
+def open_wishes(measure: Measure, user: Person, most: int) -> list[Need]:
+    """Needs that are wished for and neither met nor turned down, those most municipalities back first.
+
+    A need that was merged into another is counted as that one. Two queries.
+    """
+    newest = WishAnswer.objects.filter(tie=OuterRef("pk")).order_by("-day", "-pk").values("state")[:1]
+    waiting = (
+        visible(user)
+        .filter(measure=measure, kind=TieKind.WISH)
+        .annotate(newest=Coalesce(Subquery(newest), Value("")))
+        .exclude(newest__in=[WishState.DONE, WishState.DECLINED])
+        .annotate(top=Coalesce(F("need__counted_with"), F("need")))
+    )
+    tops = list(dict.fromkeys(waiting.values_list("top", flat=True)))
+    found = Need.objects.visible_to(user).filter(pk__in=tops, state__in=OPEN)
+    return list(found.order_by("-municipalities", "pk")[:most])

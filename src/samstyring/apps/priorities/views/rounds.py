@@ -92,7 +92,7 @@ def one_round(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def write(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """Begin a round, or change what is written of one."""
     if public_id is None:
-        return _begin(request)
+        return begin(request)
     one = led_round(request, public_id)
     title = one.title
     form = RoundForm(posted(request), instance=one, bodies=[])
@@ -114,11 +114,16 @@ def write(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     )
 
 
-def _begin(request: HttpRequest, things: tuple[Need | Measure, ...] = ()) -> HttpResponse:
-    """Begin a round, with something in it already where that is where the person came from."""
+def begin(
+    request: HttpRequest, things: tuple[Need | Measure, ...] = (), *, title: str = "", intro: str = ""
+) -> HttpResponse:
+    """Begin a round, with something in it already where that is where the person came from.
+
+    `title` is proposed for the round, and `intro` says what is in it already.
+    """
     check_allowed(request, "priorities.prepare")
     over = Over.MEASURES if things and isinstance(things[0], Measure) else Over.NEEDS
-    form = RoundForm(posted(request), instance=Round(over=over), bodies=led_by(request.user))
+    form = RoundForm(posted(request), instance=Round(over=over, title=title), bodies=led_by(request.user))
     if request.method == "POST" and form.is_valid():
         fields: dict[str, Any] = dict(form.cleaned_data)
         body = fields.pop("body")
@@ -136,7 +141,12 @@ def _begin(request: HttpRequest, things: tuple[Need | Measure, ...] = ()) -> Htt
         request,
         form,
         title=_("Begin a round"),
-        intro=_("Nobody but those with a role in the body sees it before it is opened for scoring."),
+        intro=" ".join(
+            [
+                *([intro] if intro else []),
+                _("Nobody but those with a role in the body sees it before it is opened for scoring."),
+            ]
+        ),
         back=reverse("priorities:rounds"),
         trail=[(_("Priorities"), reverse("priorities:rounds"))],
     )
@@ -171,7 +181,7 @@ def _into_round(request: HttpRequest, thing: Need | Measure, over: Over) -> Http
         state=State.PREPARING, over=over, owner_organisation__in=led_by(request.user)
     ).select_related("owner_organisation")
     if request.method == "POST" or not waiting.exists():
-        return _begin(request, (thing,))
+        return begin(request, (thing,))
     context = {
         "thing": thing,
         "rounds": waiting[: listing.PAGE_SIZE],
