@@ -12,7 +12,7 @@ from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from samstyring.apps.overview.actions import calendars
-from tests.browser import answered, cases, needs, rounds, waves
+from tests.browser import answered, cases, needs, rounds, sector, waves
 from tests.browser.places import example_county, example_introduction, example_municipality, example_paper
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
@@ -258,6 +258,7 @@ PAGES = [
     Shown("needs:sector", VISITOR, needs.sector),
     Shown("needs:pairs", COORDINATOR, needs.pairs),
     Shown("needs:own_list", COORDINATOR, needs.own),
+    Shown("needs:own_list_sheet", COORDINATOR, _of_organisation("needs:own_list_sheet")),
     Shown("portfolio:measures", VISITOR, lambda world: reverse("portfolio:measures")),
     Shown("portfolio:measure", VISITOR, _of_measure("measure")),
     Shown("portfolio:measure", COORDINATOR, _of_measure("measure")),
@@ -274,6 +275,20 @@ PAGES = [
     ),
     Shown("portfolio:set_effort", COORDINATOR, _of_measure("set_effort")),
     Shown("portfolio:add_dependency", COORDINATOR, _of_measure("add_dependency")),
+    Shown("portfolio:measure", COORDINATOR, sector.of_measure("measure")),
+    Shown("portfolio:wishes", COORDINATOR, sector.of_measure("wishes")),
+    Shown("portfolio:wishes", VISITOR, sector.of_measure("wishes", query="?slag=dekker")),
+    Shown("portfolio:wish", COORDINATOR, sector.of_measure("wish")),
+    Shown("portfolio:tie", COORDINATOR, sector.of_measure("tie")),
+    Shown("portfolio:answer_wish", COORDINATOR, sector.answer),
+    Shown("portfolio:of_need", VISITOR, sector.of_need("of_need")),
+    Shown("portfolio:tie_need", COORDINATOR, sector.of_need("tie_need")),
+    Shown("portfolio:sector_roadmap", VISITOR, sector.newest),
+    Shown("portfolio:edition", SECRETARY, sector.of_edition("edition")),
+    Shown("portfolio:compare", SECRETARY, sector.compared),
+    Shown("portfolio:join", SECRETARY, sector.of_edition("join")),
+    Shown("portfolio:add_advice", SECRETARY, sector.of_edition("add_advice")),
+    Shown("portfolio:advise", SECRETARY, sector.advise),
     Shown("portfolio:roadmap", VISITOR, lambda world: reverse("portfolio:roadmap")),
     Shown("portfolio:edition", COORDINATOR, _of_edition("edition")),
     Shown("portfolio:editions", VISITOR, lambda world: reverse("portfolio:editions")),
@@ -513,6 +528,10 @@ NO_PAGES = {
     "needs:withdraw": "takes a form and leads back to the need",
     "needs:tell_apart": "takes a form and leads back to the pairs",
     "needs:order": "takes a form and leads back to the list",
+    "needs:own_list_template": "answers with a workbook",
+    "portfolio:untie": "takes a form and leads back to the wishes",
+    "portfolio:publish": "takes a form and leads back to the edition",
+    "priorities:from_wishes": "shows the page where a round is begun",
     "portfolio:remove_duty": "takes a form and leads back to the measure",
     "portfolio:remove_effort": "takes a form and leads back to the measure",
     "portfolio:remove_dependency": "takes a form and leads back to the measure",
