@@ -10,8 +10,12 @@ from .results import MunicipalityLine, PartyLine, Spread
 
 WIDTH, LEFT, RIGHT = 720, 12, 12
 ROW, BAR, HEAD = 58, 16, 34
-FLOW_HEIGHT, FLOW_LEFT, FLOW_TOP, FLOW_FLOOR = 260, 96, 16, 28
+FLOW_HEIGHT, FLOW_LEFT, FLOW_TOP, FLOW_FLOOR = 260, 132, 16, 28
+APART = 130
+"""So far from each other words on a scale must stand."""
 STRIP, DOT, LANES = 84, 3, 7
+EDGE = 0.02
+"""The part of the municipalities at each end that stand at the edge of the spread's figure."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,17 @@ def balances(lines: Sequence[PartyLine]) -> Figure | None:
         for at, line in enumerate(lines)
     ]
     foot = len(lines) * ROW + 8
-    scale = [Mark(across(amount), amount) for amount in (low, 0.0, high) if amount or amount == 0.0]
-    marks = [scale[0], *(mark for mark in scale[1:] if mark.place - scale[0].place > 90)]
+    marks = _marks([Mark(across(amount), amount) for amount in (low, 0.0, high)])
     return Figure(rows, zero, marks, height=foot + HEAD, foot=foot)
+
+
+def _marks(scale: Sequence[Mark]) -> list[Mark]:
+    """The ends of a scale, and what lies between where there is room for its words."""
+    first, *between, last = scale
+    if last.place - first.place < APART:
+        return [first]
+    room = [mark for mark in between if min(mark.place - first.place, last.place - mark.place) > APART]
+    return [first, *room, last]
 
 
 @dataclass(frozen=True)
@@ -195,22 +207,28 @@ class Strips:
 
 
 def strips(groups: Sequence[tuple[str, Sequence[MunicipalityLine]]]) -> Strips | None:
-    """The spread over municipalities by size; those with unknown inhabitants or drivers are left out.
+    """The spread over municipalities by size. None where there are fewer than two to compare.
 
-    None where there are fewer than two municipalities to compare.
+    One whose inhabitants are unknown is left out, and one where something is unknown that others know: what
+    nobody knows is lacking in all of them alike.
     """
+    missing = [set(line.unknown) for _name, lines in groups for line in lines]
+    everywhere = set[str]().union(*missing).intersection(*missing)
     known = [
-        (name, [line for line in lines if line.each is not None and not line.unknown])
+        (name, [one for one in lines if one.each is not None and not set(one.unknown) - everywhere])
         for name, lines in groups
     ]
     left_out = sum(len(lines) for _name, lines in groups) - sum(len(lines) for _name, lines in known)
     values = [line.each or 0.0 for _name, lines in known for line in lines]
     if len(values) < 2 or not any(values):
         return None
-    low, high = min(0.0, *values), max(0.0, *values)
+    # One or two very small municipalities would press all others together: they stand at the edge instead.
+    ordered = sorted(values)
+    low, high = min(0.0, quantile(ordered, EDGE)), max(0.0, quantile(ordered, 1 - EDGE))
 
     def across(value: float) -> int:
-        return round(LEFT + (value - low) / (high - low) * (WIDTH - LEFT - RIGHT))
+        kept = min(max(value, low), high)
+        return round(LEFT + (kept - low) / max(high - low, 1e-9) * (WIDTH - LEFT - RIGHT))
 
     found = []
     for name, lines in known:
@@ -233,8 +251,7 @@ def strips(groups: Sequence[tuple[str, Sequence[MunicipalityLine]]]) -> Strips |
             )
         )
     foot = len(found) * STRIP + 8
-    scale = [Mark(across(amount), amount) for amount in (low, 0.0, high)]
-    marks = [scale[0], *(mark for mark in scale[1:] if mark.place - scale[0].place > 90)]
+    marks = _marks([Mark(across(amount), amount) for amount in (low, 0.0, high)])
     return Strips(found, across(0), marks, height=foot + HEAD, foot=foot, left_out=left_out)
 
 

@@ -158,8 +158,9 @@ class ItemForm(Styled):
                 f"{one.profession}: {one.hours.normalize():f}" for one in self.instance.hours.all()
             )
         else:
-            self.initial.setdefault("quantity_mode", 1)
-            self.initial.setdefault("visibility", Visibility.PUBLIC)
+            # The row that is not there yet has values of its own, which stand before what is usual here.
+            self.initial["quantity_mode"] = 1
+            self.initial["visibility"] = Visibility.PUBLIC
         fields["organisation"].queryset = Organisation.objects.filter(valid_to=None).exclude(
             kind__in=["municipality", "county"]
         )

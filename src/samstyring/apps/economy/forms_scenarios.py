@@ -36,7 +36,7 @@ class Kept(Styled):
         if len(keepers) == 1:
             field.initial = keepers[0].pk
         if "visibility" in self.fields:
-            self.initial.setdefault("visibility", Visibility.PUBLIC)
+            self.initial["visibility"] = Visibility.PUBLIC
 
     def clean(self) -> dict[str, Any]:
         """What is closed has a keeper."""
