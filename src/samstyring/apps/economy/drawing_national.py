@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from .sharing import Change, SectorLine
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 680, 300, 72, 16, 16, 44
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 680, 300, 72, 44, 16, 44
+# Two words of a scale that stand nearer than this would lie on each other.
+NEAR = 18
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,9 @@ def scatter(found: Sequence[Change]) -> Scatter | None:
         more=path(1),
         less=path(-1),
         same=path(0),
-        up=[Mark(value, y(value)) for value in sorted({top, 0.0, bottom}, reverse=True)],
+        up=[
+            Mark(value, y(value)) for value in (top, 0.0, bottom) if not value or abs(y(value) - y(0)) >= NEAR
+        ],
         across=[Mark(10**power, x(10**power)) for power in range(smallest, largest + 1)],
         zero=y(0),
     )

@@ -61,6 +61,11 @@ class MunicipalEconomy:
         return len(self.years) + 2
 
     @property
+    def now(self) -> YearSum:
+        """The sum of this year."""
+        return self.sums[1]
+
+    @property
     def sure(self) -> float:
         """What the gains come to together with nine chances in ten each."""
         return sum(one.total.low for one in self.gains)

@@ -48,9 +48,9 @@ def more_or_less(value: Decimal | None) -> str:
 
 
 @register.filter
-def share_words(share: Fraction | None) -> str:
+def share_words(share: Fraction | str | None) -> str:
     """A share as per cent, or as a fraction where per cent would be endless; a dash where it is unknown."""
-    if share is None:
+    if not isinstance(share, Fraction):
         return "–"
     percent = share * 100
     if 1000 % percent.denominator == 0:

@@ -64,6 +64,7 @@ def of_measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "measure": measure,
         "line": queries.lines([measure], request.user)[0],
+        "prices": queries.prices(measure),
         "may_write": request.user.has_perm(WRITE),
         "trail": [(_("National costs"), reverse("economy:national_costs")), (measure.name, "")],
     }

@@ -12,6 +12,7 @@ from samstyring.apps.actors.queries.population import YearFigures, figures
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.models import ItOperation
 from samstyring.apps.adoption.queries.introductions import Row, it_operation
+from samstyring.apps.economy.queries.of_municipality import MunicipalEconomy, of_municipality
 
 from .alike import Example, three
 from .binding import Binding, binding
@@ -32,6 +33,7 @@ class Page:
     traits: Traits
     operation: ItOperation | None
     binding: Binding
+    economy: MunicipalEconomy
     roadmap: Roadmap
     own: list[Row]
     using: list[Row]
@@ -81,6 +83,7 @@ def page(organisation: Organisation, user: Person, *, today: datetime.date, weig
         traits=likeness.traits_of(organisation, known[0] if known else None),
         operation=it_operation(organisation, user),
         binding=bound,
+        economy=of_municipality(organisation, user, today=today),
         roadmap=plans,
         own=list(own.values()),
         using=using,

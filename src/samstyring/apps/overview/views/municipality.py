@@ -62,6 +62,7 @@ def municipality(request: HttpRequest, number: str) -> HttpResponse:
         "changed": any(trait.key in request.GET for trait in TRAITS),
         "may_write": request.user.has_perm("adoption.add_introduction", place),
         "may_say": request.user.has_perm("adoption.say_it_operation", place),
+        "may_pay": request.user.has_perm("economy.write_payment", place),
         "trail": [(_("My municipality"), reverse("overview:municipalities")), (place.name, "")],
     }
     return render(request, "overview/municipality.html", context)
