@@ -75,8 +75,8 @@ def serving(fill: Callable[[], None]) -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    """Wait until the server answers; raises TimeoutError after half a minute."""
-    until = time.monotonic() + 30
+    """Wait until the server answers; raises TimeoutError after two minutes."""
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
             urllib.request.urlopen(address, timeout=2).read()  # noqa: S310 - our own server
