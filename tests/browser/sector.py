@@ -1,4 +1,4 @@
-"""The sector's roadmap and wishes for a solution, for pages about them: made when they are first asked for."""
+"""The sector's roadmap and wishes for a solution, for pages about them: made when first asked for."""
 
 from collections.abc import Callable
 
