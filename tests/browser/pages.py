@@ -12,7 +12,7 @@ from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from samstyring.apps.overview.actions import calendars
-from tests.browser import answered, cases, needs, rounds, sector, waves
+from tests.browser import answered, cases, economy, needs, rounds, sector, waves
 from tests.browser.places import example_county, example_introduction, example_municipality, example_paper
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
@@ -440,6 +440,26 @@ PAGES = [
     Shown("overview:calendars", COORDINATOR, _calendars),
     Shown("overview:calendar_of_measure", COORDINATOR, _of_measure_calendar),
     Shown("overview:map", VISITOR, lambda world: reverse("overview:map")),
+    Shown("economy:index", VISITOR, lambda world: reverse("economy:index")),
+    Shown("economy:example", VISITOR, lambda world: reverse("economy:example")),
+    Shown("economy:rates", COORDINATOR, lambda world: reverse("economy:rates")),
+    Shown("economy:set_rate", COORDINATOR, economy.of_rate),
+    Shown("economy:add_cap", COORDINATOR, lambda world: reverse("economy:add_cap")),
+    Shown("economy:of_measure", VISITOR, economy.of_measure("of_measure")),
+    Shown("economy:of_measure", COORDINATOR, economy.of_measure("of_measure")),
+    Shown("economy:municipalities", VISITOR, economy.of_measure("municipalities")),
+    Shown("economy:transfer", VISITOR, economy.of_measure("transfer")),
+    Shown("economy:set_frame", COORDINATOR, economy.of_measure("set_frame")),
+    Shown("economy:add_item", COORDINATOR, economy.of_measure("add_item")),
+    Shown("economy:item", COORDINATOR, economy.of_item("item")),
+    Shown("economy:change_item", COORDINATOR, economy.of_item("change_item")),
+    Shown("economy:add_curve", COORDINATOR, economy.of_measure("add_curve")),
+    Shown("economy:change_curve", COORDINATOR, economy.of_curve),
+    Shown("economy:add_effect", COORDINATOR, economy.of_measure("add_effect")),
+    Shown("economy:give_figure", COORDINATOR, economy.of_measure("give_figure")),
+    Shown("economy:add_scenario", COORDINATOR, economy.of_measure("add_scenario")),
+    Shown("economy:scenario", COORDINATOR, economy.of_scenario("scenario")),
+    Shown("economy:override", COORDINATOR, economy.of_scenario("override")),
     Shown("adoption:it_operation", COORDINATOR, _of_organisation("adoption:it_operation")),
     Shown("priorities:rounds", COORDINATOR, lambda world: reverse("priorities:rounds")),
     Shown("priorities:add_round", COORDINATOR, lambda world: reverse("priorities:add_round")),
@@ -532,6 +552,12 @@ NO_PAGES = {
     "portfolio:untie": "takes a form and leads back to the wishes",
     "portfolio:publish": "takes a form and leads back to the edition",
     "priorities:from_wishes": "shows the page where a round is begun",
+    "economy:by_code": "leads to the measure's economy",
+    "economy:remove_item": "takes a form and leads back to the measure's economy",
+    "economy:restore_item": "takes a form and leads back to the measure's economy",
+    "economy:undo_item": "takes a form and leads back to the item",
+    "economy:remove_effect": "takes a form and leads back to the measure's economy",
+    "economy:remove_override": "takes a form and leads back to the scenario",
     "portfolio:remove_duty": "takes a form and leads back to the measure",
     "portfolio:remove_effort": "takes a form and leads back to the measure",
     "portfolio:remove_dependency": "takes a form and leads back to the measure",
