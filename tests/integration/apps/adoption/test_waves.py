@@ -51,7 +51,7 @@ class WaveTests(Waves):
         assert "5. January 2026–1. February 2026" in page
         assert "Eksempelvik (eksempel)" in page
         assert [entry.sentence for entry in history(wave.public_id)][-1] == "The wave “Bølge 2” was entered."
-        assert "Bølge 2" in plain(english().get(reverse("adoption:waves") + "?sok=bølge"))
+        assert "Bølge 2" in plain(english().get(reverse("adoption:waves") + "?sok=BØLGE+2"))
 
     def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(self) -> None:
         client = self.client_of(self.coordinator)
@@ -88,6 +88,9 @@ class WaveTests(Waves):
         client.post(self.address("wave_participant", part.pk), filled | {f"step_{second.pk}": "planned"})
         client.post(self.address("remove_wave_step", second.pk))
         assert self.steps() == [first]
+        stranger = self.made("Bølge 3").steps.get(name="Opplæring")
+        with pytest.raises(ValueError, match="another wave"):
+            actions.go_on(participant=part, states={stranger: "done"}, day=self.today, by=SYSTEM)
         ahead = filled | {"day": (self.today + datetime.timedelta(days=1)).isoformat()}
         ahead[f"step_{first.pk}"] = "planned"
         answer = client.post(self.address("wave_participant", part.pk), ahead)
@@ -118,6 +121,7 @@ class WaveTests(Waves):
         assert (found.organisation, found.status) == (self.first, "planned")
         assert found.starts == self.today
         assert self.part(self.first).introduction == found
+        assert "Bølge 1" in plain(english().get(found.get_absolute_url()))
         self.client_of(self.coordinator).post(address)
         assert Introduction.objects.count() == 1
 

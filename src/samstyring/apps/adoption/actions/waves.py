@@ -160,8 +160,11 @@ def go_on(
 ) -> None:
     """Say how far a participant has come with each step; what changes has changed on `day`.
 
-    It can go back too, where something was said by mistake. Raises NotPossible for a day that has not come.
+    It can go back too, where something was said by mistake. Raises NotPossible for a day that has not come,
+    and ValueError for a step of another wave.
     """
+    if any(step.wave_id != participant.wave_id for step in states):
+        raise ValueError("A step belongs to another wave than the participant.")
     check_progress_day(day, timezone.localdate())
     locked = _locked_participant(participant)
     before = {row.step_id: row for row in locked.progress.all()}

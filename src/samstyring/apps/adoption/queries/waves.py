@@ -19,6 +19,7 @@ from .introductions import seen as seen_introductions
 PAGE_SIZE = 25
 PARTICIPANTS_PAGE = 40
 YEARS_SHOWN = 2
+WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,24 @@ def seen(user: Person) -> QuerySet[Wave]:
     found: QuerySet[Wave] = Wave.objects.visible_to(user)
     return found.filter(measure__in=Measure.objects.visible_to(user)).select_related(
         "measure", "network", "owner_organisation"
+    )
+
+
+def with_words(found: QuerySet[Wave], text: str) -> QuerySet[Wave]:
+    """Those that have all the words in their name, measure or network."""
+    for word in text.split()[:WORDS]:
+        # SQLite knows no capital Æ, Ø and Å.
+        forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
+        fields = ("name", "measure__name", "network__name")
+        has = [(f"{field}__icontains", form) for field in fields for form in forms]
+        found = found.filter(Q(*has, _connector=Q.OR))
+    return found
+
+
+def of_introduction(introduction: Introduction, user: Person) -> QuerySet[Wave]:
+    """The waves that it is tied to."""
+    return (
+        seen(user).filter(participants__introduction=introduction, participants__left=False).order_by("name")
     )
 
 

@@ -16,6 +16,7 @@ from samstyring.apps.portfolio.models import Measure
 
 from ..choices import Stand, Status
 from ..queries import introductions as queries
+from ..queries.waves import of_introduction
 from ..use import Figure, curve, fell_back, newest
 
 INDEX_SIZE = 25
@@ -50,6 +51,7 @@ def of_measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "fallen": queries.who_fell_back(measure, request.user),
         "fallen_count": queries.fallen(measure, request.user).count(),
         "may_add": request.user.has_perm("adoption.add_introduction"),
+        "may_plan": request.user.has_perm("adoption.write_wave"),
         "trail": [
             (_("Measures"), reverse("portfolio:measures")),
             (measure.name, measure.get_absolute_url()),
@@ -109,6 +111,7 @@ def introduction(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "fall": fell_back(figures),
         "curve": curve(figures),
         "unmeasured": one.status == Status.IN_USE and not figures,
+        "waves": list(of_introduction(one, request.user)),
         "may_change": request.user.has_perm("adoption.change_introduction", one),
         "history": history(one.public_id) if request.user.is_authenticated else None,
         "trail": [

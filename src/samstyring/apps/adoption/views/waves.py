@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,10 +28,7 @@ def waves(request: HttpRequest) -> HttpResponse:
     """All waves, those of a measure or a network where the address says so."""
     found = queries.seen(request.user)
     text = request.GET.get("sok", "").strip()[:80]
-    if text:
-        found = found.filter(
-            Q(name__icontains=text) | Q(measure__name__icontains=text) | Q(network__name__icontains=text)
-        )
+    found = queries.with_words(found, text)
     page = Paginator(found.order_by("name", "pk"), queries.PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,
