@@ -102,8 +102,8 @@ class Sources:
 
     def evidence(self, one: Evidence) -> int:
         """A publication, as one would list it."""
-        parts = (one.authors, f"({one.year})" if one.year else "", one.title)
-        what = " ".join(part for part in parts if part)
+        title = f"{one.title} ({one.year})" if one.year else one.title
+        what = f"{one.authors}: {title}" if one.authors else title
         return self.of(one, what, one.get_absolute_url(), one.address or one.source)
 
     def experience(self, one: Experience) -> int:

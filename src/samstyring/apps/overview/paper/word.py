@@ -36,6 +36,8 @@ STYLE_OF = {
 }
 REFERENCE = "Note reference"
 FACTS = "Facts"
+# In twentieths of a point: between the margins, and columns of figures and of notes.
+WIDTH, FIGURES, NOTES = 9070, 1750, 800
 
 
 def rendered(paper: Paper) -> io.BytesIO:
@@ -79,9 +81,9 @@ def _own_styles(word: Any) -> None:
     facts = word.styles.add_style(FACTS, WD_STYLE_TYPE.PARAGRAPH)
     facts.base_style = word.styles["Normal"]
     facts.paragraph_format.space_after = Pt(2)
-    facts.paragraph_format.left_indent = Cm(4.5)
-    facts.paragraph_format.first_line_indent = Cm(-4.5)
-    facts.paragraph_format.tab_stops.add_tab_stop(Cm(4.5))
+    facts.paragraph_format.left_indent = Cm(5)
+    facts.paragraph_format.first_line_indent = Cm(-5)
+    facts.paragraph_format.tab_stops.add_tab_stop(Cm(5))
 
 
 def _first_page(writer: Writer, paper: Paper) -> None:
@@ -124,10 +126,25 @@ def _table(writer: Writer, table: Table, note_word: str) -> None:
     writer.paragraph(table.name, "Caption")
     writer.table(table.name, heads, rows)
     added = writer.word.tables[-1]._tbl
+    widths = _widths(table, noted=noted)
+    for column, width in zip(added.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        column.set(qn("w:w"), str(width))
     for line in added.findall(qn("w:tr")):
         for place, cell in enumerate(line.findall(qn("w:tc"))):
+            properties = element("w:tcPr")
+            properties.append(element("w:tcW", w=str(widths[place]), type="dxa"))
+            cell.insert(0, properties)
             if place in table.numeric:
                 cell.find(qn("w:p")).find(qn("w:pPr")).append(element("w:jc", val="right"))
+
+
+def _widths(table: Table, *, noted: bool) -> list[int]:
+    """How wide each column is: figures and notes get little, and words share what is left."""
+    columns = [FIGURES if place in table.numeric else 0 for place in range(len(table.heads))]
+    columns += [NOTES] if noted else []
+    words = columns.count(0)
+    each = (WIDTH - sum(columns)) // words if words else 0
+    return [width or each for width in columns]
 
 
 def _note(writer: Writer, note: Note, row_word: str) -> None:

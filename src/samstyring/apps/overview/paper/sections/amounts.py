@@ -12,21 +12,24 @@ from .words import number
 
 
 def kroner(value: float | Decimal) -> str:
-    """Kroner, rounded to whole thousands from a hundred thousand on."""
-    whole = round(value, -3) if abs(value) >= 100_000 else round(value)
-    return f"{number(whole)}\u00a0kr".replace("-", "−")
+    """Kroner, to the whole krone."""
+    return f"{number(round(value))}\u00a0kr".replace("-", "−")
+
+
+def about(value: float) -> str:
+    """Reckoned kroner, to three figures or so: more would look surer than it is."""
+    size = abs(value)
+    return kroner(round(value, -3 if size >= 100_000 else -2 if size >= 10_000 else 0))
 
 
 def spread(one: Spread) -> str:
     """P50, and from P10 to P90 in brackets where it is not the same."""
-    if one.is_zero:
-        return kroner(0)
-    if round(one.low) == round(one.high):
-        return kroner(one.middle)
+    if about(one.low) == about(one.high):
+        return about(one.middle)
     return _("%(middle)s (%(low)s to %(high)s)") % {
-        "middle": kroner(one.middle),
-        "low": kroner(one.low),
-        "high": kroner(one.high),
+        "middle": about(one.middle),
+        "low": about(one.low),
+        "high": about(one.high),
     }
 
 

@@ -7,7 +7,7 @@ from samstyring.apps.economy.choices import Direction, Party
 from ..content import Block, Row, Section, Table, gap, item, said
 from ..gathering import Material
 from ..sources import Sources
-from .amounts import amount, kroner, spread
+from .amounts import about, amount, spread
 from .words import keepers, number
 
 
@@ -21,7 +21,7 @@ def others(material: Material, sources: Sources) -> Section:
         for line in known.budget.parties:
             label = dict(Party.choices).get(line.party, line.party)
             name = f"{label}: {line.organisation}" if line.organisation else str(label)
-            rows.append(Row((name, kroner(line.pays), kroner(line.gains), spread(line.net)), (note,)))
+            rows.append(Row((name, about(line.pays), about(line.gains), spread(line.net)), (note,)))
         heads = (_("Who"), _("Pays"), _("Gains"), _("What is left"))
         name = _("Who pays and who gains, over all the years")
         blocks.append(Table(name, heads, tuple(rows), frozenset({1, 2, 3})))

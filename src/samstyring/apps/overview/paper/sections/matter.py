@@ -10,6 +10,7 @@ from samstyring.apps.portfolio.models import Measure
 from ..content import Block, Fact, Section, gap, item, own_words, said
 from ..gathering import Material
 from ..sources import Sources
+from .binding import in_use
 from .words import day
 
 
@@ -46,7 +47,10 @@ def matter(material: Material, sources: Sources) -> Section:
         names = ", ".join(one.name for one in material.measures)
         words = {"place": material.organisation.name, "name": names}
         notes = [sources.measure(one) for one in material.measures]
-        blocks.append(said(_("The question is whether %(place)s is to introduce %(name)s.") % words, *notes))
+        asked = _("The question is whether %(place)s is to introduce %(name)s.")
+        if in_use(material):
+            asked = _("%(name)s is in use in %(place)s: the question is whether to go on, and how.")
+        blocks.append(said(asked % words, *notes))
         blocks.append(gap(_("Say in two or three sentences why this comes up now")))
     return Section("matter", _("The matter"), tuple(blocks))
 
