@@ -1,8 +1,8 @@
 """How long a large workbook takes: `./samstyring bench sheets [--rows N] [--postgres]`.
 
-One of an own list, all of it needs that are new, and one of use, all of it figures that are new: looked at (read
-and compared with what is stored) and taken in, as the jobs in the background do it. Also a file with twice as
-many rows as are taken, until it is refused. Clock and processor time, and the most memory used.
+One of an own list, all of it needs that are new, and one of use, all of it figures that are new: looked at
+(read and compared with what is stored) and taken in, as the jobs in the background do it. Also a file with
+twice as many rows as are taken, until it is refused. Clock and processor time, and the most memory used.
 """
 
 import argparse
