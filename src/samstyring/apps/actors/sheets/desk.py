@@ -54,10 +54,9 @@ class Desk(Generic[U, L]):
 
 
 def pending(desk: Desk[U, L], organisation: Organisation, user: User) -> U | None:
-    """The sheet that the person has sent and not taken in. One query."""
-    found: U | None = desk.uploads._default_manager.filter(
-        organisation=organisation, sent_by=user, taken=None
-    ).first()
+    """The sheet that the person has sent and not taken in, without its content. One query."""
+    mine = desk.uploads._default_manager.filter(organisation=organisation, sent_by=user, taken=None)
+    found: U | None = mine.defer("content").first()
     return found
 
 
