@@ -32,13 +32,16 @@ def condition(user: Person, *, prefix: str = "", on: datetime.date | None = None
     Public is for everyone. Logged in is for every active account. Organisation is for those who hold any role
     in the owner. Network is for those, and for those who hold a role in a member of the owner.
     An operator (superuser) sees everything, as the database is theirs to read anyway.
+
+    On rows that lead to a Visible model, ask by `prefix`: `need__in=Need.objects.visible_to(user)` says the
+    same, but makes the database gather all visible needs first.
     """
     level, owner = f"{prefix}visibility", f"{prefix}owner_organisation"
     public = Q(**{level: Visibility.PUBLIC})
     if not isinstance(user, User) or not user.is_active:
         return public
     if user.is_superuser:
-        return Q(pk__isnull=False)
+        return Q(**{f"{prefix}pk__isnull": False})
     day = on or timezone.localdate()
     mine = roles_held(user, day).values("organisation")
     networks = Membership.objects.filter(valid_on(day), member__in=mine).values("group")

@@ -11,8 +11,8 @@ from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Membership, Organisation
 from samstyring.apps.actors.models.organisations import valid_on
 from samstyring.apps.actors.register import successors_today
-from samstyring.apps.actors.visibility import Person, roles_held
-from samstyring.apps.consultations.models import Consultation, PointMember
+from samstyring.apps.actors.visibility import Person, condition, roles_held
+from samstyring.apps.consultations.models import PointMember
 from samstyring.apps.needs.models import Backing, Need
 
 from ..models import Case, CaseSubject, Outcome, Reply
@@ -41,8 +41,7 @@ def answerable(case: Case, user: Person) -> QuerySet[CaseSubject]:
     """The points and needs in the case that `user` may see, in the order they were taken up."""
     return (
         case.subjects.filter(
-            Q(point__consultation__in=Consultation.objects.visible_to(user))
-            | Q(need__in=Need.objects.visible_to(user))
+            condition(user, prefix="point__consultation__") | condition(user, prefix="need__")
         )
         .select_related("case", "point__consultation", "need__raised_by")
         .order_by("pk")

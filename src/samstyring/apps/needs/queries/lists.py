@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.visibility import Person, condition
 
 from .. import sector
 from ..models import Need, OwnListItem
@@ -50,7 +50,7 @@ class SectorList:
 def own_list(organisation: Organisation, user: Person) -> list[Line]:
     """An organisation's list in its own order, of what the person may see. Four queries."""
     items = list(
-        organisation.own_list.filter(need__in=Need.objects.visible_to(user).values("pk"))
+        organisation.own_list.filter(condition(user, prefix="need__"))
         .select_related("need__held_by", "need__raised_by", "need__counted_with")
         .order_by("place")
     )

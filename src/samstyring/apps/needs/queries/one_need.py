@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.visibility import Person, condition
 from samstyring.apps.consultations.models import Consultation
 from samstyring.apps.consultations.queries.holding import held_in, redact_quote, shown_senders
 
@@ -135,12 +135,7 @@ def steps_of(need: Need, user: Person) -> list[Step]:
     """The way of a need, and what was merged into it on the way, in order of time. One query."""
     return list(
         Step.objects.filter(
-            Q(need=need)
-            | Q(
-                other=need,
-                act__in=[Act.MERGE, Act.UNMERGE],
-                need__in=Need.objects.visible_to(user).values("pk"),
-            )
+            Q(need=need) | Q(condition(user, prefix="need__"), other=need, act__in=[Act.MERGE, Act.UNMERGE])
         )
         .select_related("need", "other", "from_holder", "to_holder", "organisation")
         .order_by("id")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.visibility import Person
-from samstyring.apps.decisions.models import Case, Outcome
+from samstyring.apps.actors.visibility import Person, condition
+from samstyring.apps.decisions.models import Outcome
 from samstyring.apps.knowledge.models import Experience
 from samstyring.apps.knowledge.queries import experiences
-from samstyring.apps.needs.models import Need
+from samstyring.apps.needs.models import Backing, Need
 
 MOST = 10
 MOST_EXPERIENCES = 5
@@ -37,15 +37,14 @@ class Said:
 
 def said(organisation: Organisation, user: Person, apart: Mapping[int, float]) -> Said:
     """All of it that the person may see. Five queries."""
-    concerned = (
-        Need.objects.visible_to(user)
-        .filter(Q(raised_by=organisation) | Q(backings__organisation=organisation, backings__withdrawn=None))
-        .distinct()
+    backed = Backing.objects.filter(organisation=organisation, withdrawn=None)
+    concerned = Need.objects.visible_to(user).filter(
+        Q(raised_by=organisation) | Q(pk__in=backed.values("need"))
     )
     needs = list(concerned.order_by("-created", "-pk")[:MOST])
     answers: dict[int, list[Outcome]] = {need.pk: [] for need in needs}
     outcomes = Outcome.objects.filter(
-        subject__need__in=needs, subject__case__in=Case.objects.visible_to(user), is_current=True
+        condition(user, prefix="subject__case__"), subject__need__in=needs, is_current=True
     ).select_related("subject__case", "answer")
     for outcome in outcomes.order_by("-published"):
         if outcome.subject.need_id is not None:

@@ -9,10 +9,10 @@ from statistics import median
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.visibility import Person, condition
 from samstyring.apps.consultations.models import Consultation, Point, Submission
-from samstyring.apps.decisions.models import Case, Outcome
-from samstyring.apps.needs.models import Need, NeedSource
+from samstyring.apps.decisions.models import Outcome
+from samstyring.apps.needs.models import NeedSource
 
 from ..merging import end_of, merged_into
 
@@ -69,9 +69,10 @@ def _live(consultations: Sequence[int]) -> Counter[int]:
 
 def _first_answers(consultations: Sequence[int], user: Person) -> dict[int, dict[int, datetime.date]]:
     """The day of the first answer to each point that has one, by consultation and point. Four queries."""
-    cases = Case.objects.visible_to(user)
     answers: dict[int, list[tuple[int, datetime.datetime]]] = defaultdict(list)
-    direct = Outcome.objects.filter(subject__point__consultation__in=consultations, subject__case__in=cases)
+    direct = Outcome.objects.filter(
+        condition(user, prefix="subject__case__"), subject__point__consultation__in=consultations
+    )
     for consultation, point, published in (
         direct.exclude(published=None)
         .order_by()
@@ -97,9 +98,7 @@ def _first_answers(consultations: Sequence[int], user: Person) -> dict[int, dict
 def _through_needs(consultations: Sequence[int], user: Person) -> list[tuple[int, int, datetime.datetime]]:
     """Answers to needs that points became part of, as (consultation, point, when). Two queries."""
     rows = (
-        NeedSource.objects.filter(
-            point__consultation__in=consultations, need__in=Need.objects.visible_to(user)
-        )
+        NeedSource.objects.filter(condition(user, prefix="need__"), point__consultation__in=consultations)
         .order_by()
         .values_list("point__consultation", "point", "need", "need__counted_with")
         .distinct()
@@ -110,8 +109,9 @@ def _through_needs(consultations: Sequence[int], user: Person) -> list[tuple[int
         if root:
             places[root].append((consultation, point))
     answered = Outcome.objects.filter(
-        subject__need__in=Need.objects.visible_to(user).filter(pk__in=list(places)),
-        subject__case__in=Case.objects.visible_to(user),
+        condition(user, prefix="subject__need__"),
+        condition(user, prefix="subject__case__"),
+        subject__need__in=list(places),
     )
     return [
         (consultation, point, published)

@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
-from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.visibility import Person, condition
 from samstyring.apps.adoption.models import Introduction
-from samstyring.apps.consultations.models import Consultation, Point, PointMember
-from samstyring.apps.decisions.models import Case, CaseSubject
+from samstyring.apps.consultations.models import Point, PointMember
+from samstyring.apps.decisions.models import CaseSubject
 from samstyring.apps.knowledge.models import Evidence, Experience
-from samstyring.apps.needs.models import KnowledgeNeed, Need, NeedSource
+from samstyring.apps.needs.models import KnowledgeNeed, NeedSource
 from samstyring.apps.portfolio.models import Measure
-from samstyring.apps.priorities.models import Item, Round
+from samstyring.apps.priorities.models import Item
 
 POINT, NEED, EVIDENCE, MEASURE, ROUND, CASE, INTRODUCTION, EXPERIENCE = (
     "point",
@@ -65,11 +65,14 @@ class Seen:
         found: QuerySet[Any] = model.objects.visible_to(self.user)
         return found
 
+    def through(self, path: str) -> Q:
+        """The condition on rows that lead by `path` to something that the reader may see it."""
+        return condition(self.user, prefix=f"{path}__")
+
     @property
-    def points(self) -> QuerySet[Point]:
-        """The points of consultations that the reader may see, without those that were dissolved."""
-        live = Point.objects.exclude(state=Point.State.DISSOLVED)
-        return live.filter(consultation__in=self.of(Consultation))
+    def through_point(self) -> Q:
+        """As `through`, for rows that lead to a point: its consultation, and it was not dissolved."""
+        return self.through("point__consultation") & ~Q(point__state=Point.State.DISSOLVED)
 
 
 def gather(user: Person, *, kind: str = "", pk: int = 0, place: Place | None = None) -> Links:
@@ -93,9 +96,9 @@ def _from_statement(place: Place, seen: Seen, links: Links) -> None:
     text, first, last = place
     span = {"source_text": text, "start": first, "end": last}
     members = PointMember.objects.filter(**span).exclude(state=PointMember.State.REMOVED)
-    for point in members.filter(point__in=seen.points).values_list("point", flat=True):
+    for point in members.filter(seen.through_point).values_list("point", flat=True):
         links.things[POINT].add(point)
-    sources = NeedSource.objects.filter(**span, need__in=seen.of(Need))
+    sources = NeedSource.objects.filter(seen.through("need"), **span)
     for need, root in sources.values_list("need", "need__counted_with"):
         links.things[NEED].add(root or need)
     told = seen.of(Experience).filter(**span)
@@ -105,21 +108,21 @@ def _from_statement(place: Place, seen: Seen, links: Links) -> None:
 def _forward(start: dict[str, set[int]], seen: Seen, links: Links) -> None:
     """Follow what came of the things, layer by layer."""
     now = {kind: set(those) for kind, those in start.items()}
-    sources = NeedSource.objects.filter(point__in=now[POINT], need__in=seen.of(Need))
+    sources = NeedSource.objects.filter(seen.through("need"), point__in=now[POINT])
     for point, need, root in sources.values_list("point", "need", "need__counted_with").distinct():
         links.lead((POINT, point), (NEED, root or need))
         now[NEED].add(root or need)
-    items = Item.objects.filter(Q(need__in=now[NEED]) | Q(measure__in=now[MEASURE]), round__in=seen.of(Round))
+    items = Item.objects.filter(Q(need__in=now[NEED]) | Q(measure__in=now[MEASURE]), seen.through("round"))
     now[ROUND] |= _lead_to_rounds(items, links)
     subjects = CaseSubject.objects.filter(
         Q(point__in=now[POINT])
         | Q(need__in=now[NEED])
         | Q(measure__in=now[MEASURE])
         | Q(round__in=now[ROUND]),
-        case__in=seen.of(Case),
+        seen.through("case"),
     )
     now[CASE] |= _lead_to_cases(subjects, links)
-    measures = CaseSubject.objects.filter(case__in=now[CASE], measure__in=seen.of(Measure))
+    measures = CaseSubject.objects.filter(seen.through("measure"), case__in=now[CASE])
     _lead_to_cases(measures, links)
     now[MEASURE] |= links.things[MEASURE]
     introductions = seen.of(Introduction).filter(measure__in=now[MEASURE]).order_by()
@@ -130,7 +133,7 @@ def _forward(start: dict[str, set[int]], seen: Seen, links: Links) -> None:
 
 def _known(now: dict[str, set[int]], seen: Seen, links: Links) -> None:
     """What is known of needs and measures, and what was learnt of measures. Four queries."""
-    evidence = KnowledgeNeed.objects.filter(need__in=now[NEED], evidence__in=seen.of(Evidence))
+    evidence = KnowledgeNeed.objects.filter(seen.through("evidence"), need__in=now[NEED])
     for need, pk in evidence.values_list("need", "evidence"):
         links.lead((NEED, need), (EVIDENCE, pk))
     by_topic: dict[str, list[int]] = defaultdict(list)
@@ -151,10 +154,7 @@ def _back(start: dict[str, set[int]], seen: Seen, links: Links) -> None:
     """Follow what the things came from, layer by layer."""
     now = {kind: set(those) for kind, those in start.items()}
     subjects = CaseSubject.objects.filter(case__in=now[CASE]).filter(
-        Q(point__in=seen.points)
-        | Q(need__in=seen.of(Need))
-        | Q(measure__in=seen.of(Measure))
-        | Q(round__in=seen.of(Round))
+        seen.through_point | seen.through("need") | seen.through("measure") | seen.through("round")
     )
     for subject in subjects.values_list("case", "point", "need", "need__counted_with", "measure", "round"):
         case, point, need, root, measure, round_ = subject
@@ -162,17 +162,15 @@ def _back(start: dict[str, set[int]], seen: Seen, links: Links) -> None:
             if pk:
                 links.lead((kind, pk), (CASE, case))
                 now[kind].add(pk)
-    items = Item.objects.filter(
-        Q(need__in=seen.of(Need)) | Q(measure__in=seen.of(Measure)), round__in=now[ROUND]
-    )
+    items = Item.objects.filter(seen.through("need") | seen.through("measure"), round__in=now[ROUND])
     for round_, need, root, measure in items.values_list("round", "need", "need__counted_with", "measure"):
         thing = (NEED, root or need) if need else (MEASURE, measure)
         links.lead(thing, (ROUND, round_))
         now[thing[0]].add(thing[1])
     sources = NeedSource.objects.filter(
         Q(need__in=now[NEED]) | Q(need__counted_with__in=now[NEED]),
-        need__in=seen.of(Need),
-        point__in=seen.points,
+        seen.through("need"),
+        seen.through_point,
     )
     for point, need, root in sources.values_list("point", "need", "need__counted_with").distinct():
         links.lead((POINT, point), (NEED, root or need))
@@ -204,8 +202,8 @@ def _count(links: Links, seen: Seen) -> None:
     ).exclude(state=PointMember.State.REMOVED)
     sources = NeedSource.objects.filter(
         Q(need__in=links.things[NEED]) | Q(need__counted_with__in=links.things[NEED]),
-        need__in=seen.of(Need),
-        source_text__submission__consultation__in=seen.of(Consultation),
+        seen.through("need"),
+        seen.through("source_text__submission__consultation"),
     )
     fields = ("source_text__submission", "source_text", "start", "end")
     places: set[tuple[int | None, ...]] = set(members.order_by().values_list(*fields))

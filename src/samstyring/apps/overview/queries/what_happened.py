@@ -86,7 +86,7 @@ def counts(lines: Iterable[Line]) -> list[tuple[str, str, int]]:
 
 
 def rows(lines: Sequence[Line], user: Person) -> list[Row]:
-    """The lines of one page in full. Thirteen queries at most, however many lines."""
+    """The lines of one page in full. Sixteen queries at most, however many lines."""
     points = Point.objects.select_related("consultation").in_bulk([one.id for one in lines if one.is_point])
     needs = Need.objects.in_bulk([one.id for one in lines if not one.is_point])
     of_points = treated_points(list(points.values()), user) if points else {}
@@ -209,7 +209,7 @@ def _roots(members: Sequence[tuple[int, str, int]], consultations: Sequence[int]
 
 
 def said_in(consultation: Consultation, user: Person) -> list[Line]:
-    """All points of a consultation with the state of each. Six queries."""
+    """All points of a consultation with the state of each. Seven queries."""
     points = dict(
         consultation.points.exclude(state=Point.State.DISSOLVED)
         .filter(merged_into=None)
