@@ -135,7 +135,7 @@ def read_part(text: str) -> tuple[Fraction | None, Decimal | None]:
             number = Decimal(plain)
         except InvalidOperation:
             raise ValueError(text) from None
-        if number < 0 or not number.is_finite():
+        if not number.is_finite() or number < 0:
             raise ValueError(text)
         if not is_share:
             return None, number.quantize(Decimal("0.01"))
@@ -159,7 +159,7 @@ class PartsForm(forms.Form):
     """What each sector pays: a share or kroner, with one source for all of them."""
 
     source = forms.CharField(label=_("Source"), max_length=500, required=False)
-    state = forms.ChoiceField(label=_("How sure"), required=False, choices=[("", "---------"), *SURENESS])
+    sure = forms.ChoiceField(label=_("How sure"), required=False, choices=[("", "---------"), *SURENESS])
 
     def __init__(self, *args: Any, given: Mapping[str, Given], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,10 +172,10 @@ class PartsForm(forms.Form):
                 help_text=_("A share such as 1/3 or 45 %, or kroner. Leave it empty where it is not known."),
             )
         if first := next(iter(given.values()), None):
-            self.fields["source"].initial, self.fields["state"].initial = first.source, first.state
+            self.fields["source"].initial, self.fields["sure"].initial = first.source, first.state
         for field in self.fields.values():
             field.widget.attrs["class"] = "ds-input"
-        self.order_fields([*Sector.values, "source", "state"])
+        self.order_fields([*Sector.values, "source", "sure"])
 
     def clean(self) -> dict[str, Any]:
         """Each part is a share or kroner, and what is said has a source."""
@@ -189,7 +189,7 @@ class PartsForm(forms.Form):
             except ValueError:
                 self.add_error(value, _("Write a share such as 1/3 or 45 %, or kroner such as 83 600 000."))
                 continue
-            self.parts.append(Given(value, share, amount, given.get("source", ""), given.get("state", "")))
+            self.parts.append(Given(value, share, amount, given.get("source", ""), given.get("sure", "")))
         if self.parts and not given.get("source"):
             self.add_error("source", _("Say where the parts were read."))
         return given
