@@ -98,7 +98,7 @@ def first_page(found: list[Part]) -> tuple[Said, ...]:
     there = sum(part.there for part in found)
     lines = [
         said(
-            _("Of %(all)d parts that a decision should rest on, %(there)d have something behind them.")
+            _("Of %(all)d parts that a decision should rest on, there is something behind %(there)d.")
             % {"all": len(found), "there": there}
         )
     ]
