@@ -79,6 +79,8 @@ class Voice:
     kind: str
     county: str
     inhabitants: int | None
+    # Of a municipality whose inhabitants are known: looked up once, however many needs it stands behind.
+    size: str = ""
 
 
 def behind(needs: Iterable[int]) -> dict[int, Behind]:
@@ -151,7 +153,10 @@ def _voices(needs: Iterable[int], *, lists: bool = False) -> list[tuple[int, Voi
         .annotate(inhabitants=Subquery(newest))
         .values_list("pk", "kind", "county__name", "inhabitants")
     )
-    voices = {pk: Voice(pk, kind, county or "", count) for pk, kind, county, count in organisations}
+    voices = {
+        pk: Voice(pk, kind, county or "", count, "" if count is None else size_of(count))
+        for pk, kind, county, count in organisations
+    }
     return [(need, voices[pk]) for need, pk in rows]
 
 
@@ -160,8 +165,8 @@ def counted(voices: Iterable[Voice]) -> Behind:
     voices = list(voices)
     municipal = [voice for voice in voices if voice.kind == OrganisationKind.MUNICIPALITY]
     known = [voice.inhabitants for voice in municipal if voice.inhabitants is not None]
-    sizes = Counter(size_of(count) for count in known)
-    counties = Counter(voice.county for voice in municipal if voice.county)
+    sizes = Counter([voice.size for voice in municipal])
+    counties = Counter([voice.county for voice in municipal if voice.county])
     return Behind(
         municipalities=len(municipal),
         inhabitants=sum(known),
