@@ -37,6 +37,15 @@ USED = {
 NUMBER_HELP = _("One number: only the middle field. P10 and P90: only the first and the last.")
 
 
+class NumberInput(forms.TextInput):
+    """A number as people write it: the spaces between thousands are theirs to use."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was typed, without spaces of any kind."""
+        typed = super().value_from_datadict(data, files, name)
+        return "".join(typed.split()) if isinstance(typed, str) else typed
+
+
 class Styled(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """A form with the look of the site. `numbers` are the prefixes of uncertain numbers on it."""
 
@@ -49,7 +58,7 @@ class Styled(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the 
                 field.widget.attrs.setdefault("class", "ds-input")
             if isinstance(field, forms.DecimalField):
                 field.localize = True
-                field.widget = forms.TextInput(attrs={"class": "ds-input", "inputmode": "decimal"})
+                field.widget = NumberInput(attrs={"class": "ds-input", "inputmode": "decimal"})
                 field.widget.is_localized = True
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
