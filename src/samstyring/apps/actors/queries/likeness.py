@@ -70,7 +70,7 @@ def _newest(organisations: set[int]) -> dict[int, dict[Band, int]]:
     for first, last in BANDS:
         bands |= Q(age_from=first, age_to=last)
     rows = Population.objects.filter(bands, organisation__kind=OrganisationKind.MUNICIPALITY).order_by()
-    newest = rows.aggregate(year=Max("year"))["year"]
+    newest = Population.objects.aggregate(year=Max("year"))["year"]
     found: dict[int, dict[Band, int]] = defaultdict(dict)
     for pk, first, last, persons in rows.filter(year=newest).values_list(
         "organisation_id", "age_from", "age_to", "persons"

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.queries.likeness import Alike
@@ -36,7 +35,7 @@ class Example:
 def three(near: Sequence[Alike], user: Person, using: Collection[int]) -> list[Example]:
     """The three most alike that use something that is not in `using` (measures), or have told of something.
 
-    Where fewer have, the most alike without stand after them. Four queries.
+    Where fewer have, the most alike without stand after them. Five queries.
     """
     asked = [one.pk for one in near[:NEAR]]
     others = (
@@ -53,11 +52,13 @@ def three(near: Sequence[Alike], user: Person, using: Collection[int]) -> list[E
     chosen += [one for one in near if one not in chosen][: THREE - len(chosen)]
     keys = [one.pk for one in chosen]
     uses: dict[int, list[Introduction]] = defaultdict(list)
-    place = Window(
-        RowNumber(), partition_by=F("organisation"), order_by=[F("measure__name").asc(), F("pk").asc()]
-    )
-    first = others.filter(organisation__in=keys).annotate(place=place).filter(place__lte=MEASURES_EACH)
-    for introduction in first.order_by("measure__name", "pk"):
+    # Of the hundreds that each may use only those that are shown are read whole.
+    by_place: dict[int, list[int]] = defaultdict(list)
+    named = others.filter(organisation__in=keys).order_by("measure__name", "pk")
+    for place, introduction_id in named.values_list("organisation_id", "pk"):
+        by_place[place].append(introduction_id)
+    shown = [one for each in by_place.values() for one in each[:MEASURES_EACH]]
+    for introduction in others.filter(pk__in=shown).order_by("measure__name", "pk"):
         uses[introduction.organisation_id].append(introduction)
     told: dict[int, list[Experience]] = defaultdict(list)
     for experience in Experience.objects.visible_to(user).filter(organisation__in=keys):
