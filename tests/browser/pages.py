@@ -12,7 +12,7 @@ from samstyring.apps.actors import unsubscribing
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.consultations.actions import work
 from samstyring.apps.overview.actions import calendars
-from tests.browser import answered, cases, economy, needs, rounds, sector, waves
+from tests.browser import answered, cases, economy, national, needs, rounds, sector, waves
 from tests.browser.places import example_county, example_introduction, example_municipality, example_paper
 from tests.browser.world import ADMINISTRATOR, COORDINATOR, SECRETARY, VISITOR, World
 
@@ -460,6 +460,31 @@ PAGES = [
     Shown("economy:add_scenario", COORDINATOR, economy.of_measure("add_scenario")),
     Shown("economy:scenario", COORDINATOR, economy.of_scenario("scenario")),
     Shown("economy:override", COORDINATOR, economy.of_scenario("override")),
+    Shown("economy:national_costs", VISITOR, national.with_cost("national_costs")),
+    Shown("economy:national_costs", COORDINATOR, national.with_cost("national_costs")),
+    Shown("economy:national_cost", VISITOR, national.of_cost("national_cost")),
+    Shown("economy:national_cost", COORDINATOR, national.compared),
+    Shown("economy:enter_national_cost", COORDINATOR, national.with_cost("enter_national_cost")),
+    Shown("economy:change_national_cost", COORDINATOR, national.of_cost("change_national_cost")),
+    Shown("economy:set_parts", COORDINATOR, national.of_cost("set_parts")),
+    Shown("economy:set_growth", COORDINATOR, national.of_cost("set_growth")),
+    Shown("economy:set_price", COORDINATOR, national.of_measure("set_price")),
+    Shown("economy:set_payment", COORDINATOR, national.with_cost("set_payment")),
+    Shown("economy:rules", COORDINATOR, national.with_cost("rules")),
+    Shown("economy:add_rule", COORDINATOR, national.with_cost("add_rule")),
+    Shown("economy:change_rule", COORDINATOR, national.of_rule),
+    Shown("economy:of_organisation", VISITOR, national.of_place("of_organisation")),
+    Shown("economy:of_organisation", COORDINATOR, national.of_place("of_organisation")),
+    Shown("economy:benefits", VISITOR, national.with_cost("benefits")),
+    Shown("economy:benefits_of_place", COORDINATOR, national.of_place("benefits_of_place")),
+    Shown("economy:benefits_of_measure", VISITOR, national.of_measure("benefits_of_measure")),
+    Shown("economy:benefit", VISITOR, national.of_benefit("benefit")),
+    Shown("economy:benefit", COORDINATOR, national.of_benefit("benefit")),
+    Shown("economy:promise_benefit", COORDINATOR, national.with_cost("promise_benefit")),
+    Shown("economy:change_benefit", COORDINATOR, national.of_benefit("change_benefit")),
+    Shown("economy:set_due", COORDINATOR, national.of_benefit("set_due")),
+    Shown("economy:record_benefit", COORDINATOR, national.of_benefit("record_benefit")),
+    Shown("economy:withdraw_benefit", COORDINATOR, national.of_benefit("withdraw_benefit")),
     Shown("adoption:it_operation", COORDINATOR, _of_organisation("adoption:it_operation")),
     Shown("priorities:rounds", COORDINATOR, lambda world: reverse("priorities:rounds")),
     Shown("priorities:add_round", COORDINATOR, lambda world: reverse("priorities:add_round")),
@@ -558,6 +583,13 @@ NO_PAGES = {
     "economy:undo_item": "takes a form and leads back to the item",
     "economy:remove_effect": "takes a form and leads back to the measure's economy",
     "economy:remove_override": "takes a form and leads back to the scenario",
+    "economy:national_costs_of": "leads to the measure's newest year",
+    "economy:remove_growth": "takes a form and leads back to the cost",
+    "economy:remove_price": "takes a form and leads back to the cost",
+    "economy:remove_payment": "takes a form and leads back to the place's economy",
+    "economy:remove_due": "takes a form and leads back to the gain",
+    "economy:remove_measured": "takes a form and leads back to the gain",
+    "economy:expect_benefit_again": "takes a form and leads back to the gain",
     "portfolio:remove_duty": "takes a form and leads back to the measure",
     "portfolio:remove_effort": "takes a form and leads back to the measure",
     "portfolio:remove_dependency": "takes a form and leads back to the measure",
