@@ -1,4 +1,4 @@
-"""A national cost with a part and a rule, and a promised gain that was measured: made when first asked for."""
+"""A national cost with a part and a rule, and a promised gain that was measured; made when asked for."""
 
 import datetime
 from collections.abc import Callable
@@ -20,7 +20,7 @@ RULES = (("Etter innbyggere (eksempel)", Basis.INHABITANTS), ("Likt (eksempel)",
 
 
 def example_cost(world: World) -> NationalCost:
-    """A year of the world's measure, shared between sectors, with growth, two rules, a price and a payment."""
+    """A year of the world's measure with a part, growth, two rules, a price and a payment."""
     found: NationalCost | None = NationalCost.objects.filter(measure=world.measure).first()
     if found is not None:
         return found
