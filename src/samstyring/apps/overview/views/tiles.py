@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.queries.introductions import introduced, measured
 from samstyring.apps.consultations.models import Consultation
-from samstyring.apps.overview import tiles
+from samstyring.apps.overview import map_marks, tiles
 from samstyring.apps.overview.indicators import INDICATORS
 from samstyring.apps.overview.queries import on_map
 from samstyring.apps.overview.queries.on_map import Map
@@ -35,8 +35,8 @@ def show(request: HttpRequest) -> HttpResponse:
     width, height = tiles.size()
     context = {
         "map": shown,
-        "placed": [one for one in shown.municipalities if one.tile],
-        "rows": sorted(shown.municipalities, key=lambda one: (one.county, one.name)),
+        "tiles": map_marks.tiles(shown.municipalities),
+        "rows": map_marks.rows(sorted(shown.municipalities, key=lambda one: (one.county, one.name))),
         "chosen": chosen,
         "not_found": bool(asked) and not known,
         "what": title,
