@@ -230,7 +230,7 @@ def strips(groups: Sequence[tuple[str, Sequence[MunicipalityLine]]]) -> Strips |
         kept = min(max(value, low), high)
         return round(LEFT + (kept - low) / max(high - low, 1e-9) * (WIDTH - LEFT - RIGHT))
 
-    found = []
+    found: list[Strip] = []
     for name, lines in known:
         if not lines:
             continue

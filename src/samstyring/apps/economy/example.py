@@ -98,7 +98,7 @@ def _item(at: int, one: EngineItem, measure: Measure, curve: Curve) -> Item:
         for value in one.hours.values()
     ]
     # What the database would have fetched with the row.
-    row._prefetched_objects_cache = {"hours": hours, "evidence": []}
+    vars(row)["_prefetched_objects_cache"] = {"hours": hours, "evidence": []}
     return row
 
 

@@ -1,7 +1,7 @@
 """What people ask of a reckoning, put in words that pages know: parties, municipalities, items, years."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -232,9 +232,3 @@ def _unknown_drivers(prepared: Prepared, result: Result) -> tuple[UnknownDriver,
         row = prepared.items[_base(code)]
         lines.append(UnknownDriver(row.name, str(Driver(row.driver).label), names_of(names, prepared.inputs)))
     return tuple(lines)
-
-
-def shares_of(values: Sequence[float]) -> list[float]:
-    """Each value's share of the largest, from 0 to 1; nothing is larger than itself."""
-    most = max((abs(value) for value in values), default=0.0)
-    return [abs(value) / most if most else 0.0 for value in values]

@@ -19,9 +19,10 @@ def plain(value: float | Decimal, decimals: int | None = 0) -> str:
         number = Decimal(str(value)).normalize()
         exponent = number.as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-        value = number
-    text = number_format(round(abs(value), decimals), decimals, use_l10n=True, force_grouping=True)
-    return (MINUS if round(value, decimals) < 0 else "") + text
+    exact = Decimal(str(value))
+    rounded = round(exact, decimals)
+    text = number_format(abs(rounded), decimals, use_l10n=True, force_grouping=True)
+    return (MINUS if rounded < 0 else "") + text
 
 
 def kroner(value: float | Decimal | None) -> str:
@@ -33,7 +34,7 @@ def short(value: float | Decimal | None) -> str:
     """Kroner with as many digits as an uncertain sum deserves: thousands, millions, milliards."""
     if value is None:
         return "–"
-    size = abs(value)
+    size = abs(float(value))
     if size >= MILLIARD:
         return _("NOK %(number)s billion") % {"number": plain(float(value) / MILLIARD, 1)}
     if size >= MILLION:

@@ -40,7 +40,7 @@ def item(pk: int = 1, **fields: Any) -> Item:
         "price_year": 2026,
     }
     row = Item(pk=pk, measure=MEASURE, **usual | fields)
-    row._prefetched_objects_cache = {"hours": []}
+    vars(row)["_prefetched_objects_cache"] = {"hours": []}
     return row
 
 

@@ -75,16 +75,6 @@ def remove_effect(*, effect: Unpriced, by: Actor) -> None:
 
 
 @transaction.atomic
-def restore_effect(*, effect: Unpriced, by: Actor) -> None:
-    """Put an effect back that was taken out."""
-    locked = Unpriced.objects.select_for_update(of=("self",)).select_related("measure").get(pk=effect.pk)
-    if locked.removed_at is not None:
-        locked.removed_at = None
-        locked.save(update_fields=["removed_at"])
-        _record_effect(locked, locked.step, by)
-
-
-@transaction.atomic
 def give_figure(
     *,
     municipality: Organisation,

@@ -1,6 +1,7 @@
 """What the pages on a measure's economy show, read in a fixed number of queries."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -27,7 +28,7 @@ def index(user: Person, *, only_known: bool = False) -> QuerySet[Measure]:
     def number(condition: Q) -> Count:
         return Count("economy_items", filter=Q(economy_items__in=seen.filter(condition)), distinct=True)
 
-    found: QuerySet[Measure] = Measure.objects.visible_to(user).annotate(
+    found: Any = Measure.objects.visible_to(user).annotate(
         has_items=Exists(seen.filter(measure=OuterRef("pk"))),
         costs=number(Q(direction=Direction.COST)),
         gains=number(Q(direction=Direction.BENEFIT)),
@@ -35,7 +36,8 @@ def index(user: Person, *, only_known: bool = False) -> QuerySet[Measure]:
     )
     if only_known:
         found = found.filter(has_items=True)
-    return found.order_by("-has_items", "name", "pk")
+    ordered: QuerySet[Measure] = found.order_by("-has_items", "name", "pk")
+    return ordered
 
 
 @dataclass(frozen=True)
