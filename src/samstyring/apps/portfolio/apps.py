@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,9 @@ class PortfolioConfig(AppConfig):
         (25, "need", _("Tie it to a measure"), "portfolio:tie_need", "link", "portfolio.tie_need"),
     )
     navigation = ((30, _("Measures"), "portfolio:measures", ("portfolio:",)),)
+
+    def ready(self) -> None:
+        """Hold published editions in the database."""
+        from . import guards
+
+        post_migrate.connect(guards.install, sender=self)

@@ -246,6 +246,16 @@ class Sector(TestCase):
         with self.assertNumQueries(9):
             english().get(second.get_absolute_url())
 
+    def test_the_database_refuses_what_would_change_a_published_edition(self) -> None:
+        self.published()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            self.edition.recommendations.update(reason="Noe annet.")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Recommendation.objects.create(edition=self.edition, measure=self.other)
+        roadmaps.set_item(
+            edition=self.national, fields={"measure": self.other, "certainty": "idea"}, by=SYSTEM
+        )
+
     def test_the_database_refuses_a_line_that_is_two_things_or_says_no_reason(self) -> None:
         for fields in (
             {"measure": self.a, "need": self.wanted},
