@@ -26,18 +26,12 @@ SPACES = re.compile(r"[\s\u00a0\u202f']")
 class NumberField(forms.DecimalField):
     """A number as people write it in Norwegian: spaces between thousands, and a comma."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            **{
-                "widget": forms.TextInput(attrs={"inputmode": "decimal"}),
-                "max_digits": 15,
-                "decimal_places": 2,
-            }
-            | kwargs
-        )
+    def __init__(self, *, max_digits: int = 15, decimal_places: int = 2, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(max_digits=max_digits, decimal_places=decimal_places, widget=widget, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Raise ValidationError for what is no number."""
+    def to_python(self, value: Any) -> Any:
+        """A Decimal, or none where nothing is written. Raises ValidationError for what is no number."""
         if isinstance(value, str):
             value = SPACES.sub("", value).replace(",", ".").removesuffix("kr").replace("−", "-")
         return super().to_python(value)
