@@ -577,6 +577,7 @@ NO_PAGES = {
     "portfolio:untie": "takes a form and leads back to the wishes",
     "portfolio:publish": "takes a form and leads back to the edition",
     "priorities:from_wishes": "shows the page where a round is begun",
+    "overview:map_of_economy": "leads to the map",
     "economy:by_code": "leads to the measure's economy",
     "economy:remove_item": "takes a form and leads back to the measure's economy",
     "economy:restore_item": "takes a form and leads back to the measure's economy",

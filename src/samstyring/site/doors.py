@@ -55,6 +55,8 @@ THINGS: dict[str, tuple[UUID | int, ...]] = {
     "case": (_ID,),
     "body": (_ID,),
     "organisation": (_ID,),
+    # What a measure comes to in each municipality, by the measure's identifier.
+    "economy": (_ID,),
 }
 WAYS = ("link", "post", "shown")
 

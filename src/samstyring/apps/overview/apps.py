@@ -27,4 +27,5 @@ class OverviewConfig(AppConfig):
         (85, "case", _("Paper for a council"), "overview:paper_of_case"),
         (95, "measure", _("Subscribe to it as a calendar"), "overview:calendar_of_measure"),
         (90, "case", _THREAD, "overview:thread_case"),
+        (10, "economy", _("See it on the map"), "overview:map_of_economy"),
     )

@@ -79,6 +79,16 @@ USE_STEPS = (
 )
 
 
+# What a measure comes to for each inhabitant over all its years, in kroner; below zero is a loss.
+ECONOMY_STEPS = (
+    (_("A loss of 100 kroner and more for each"), -100.0),
+    (_("A loss of 10 to 99 kroner for each"), -10.0),
+    (_("About nothing, within 10 kroner"), 10.0),
+    (_("A gain of 10 to 99 kroner for each"), 100.0),
+    (_("A gain of 100 kroner and more for each"), float("inf")),
+)
+
+
 def step(steps: Steps, value: float) -> int:
     """The place of the class that a value is in."""
     return next(place for place, (_words, end) in enumerate(steps) if value < end)

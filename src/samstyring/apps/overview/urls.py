@@ -40,6 +40,7 @@ urlpatterns = [
         name="paper_of_case",
     ),
     path("kart/", tiles.show, name="map"),
+    path("kart/okonomi/<uuid:public_id>/", tiles.of_economy, name="map_of_economy"),
     path("kalendere/", calendars.addresses, name="calendars"),
     path("kalendere/tiltak/<uuid:measure>/", calendars.addresses, name="calendar_of_measure"),
     path("kalendere/ny/", calendars.make, name="make_calendar"),

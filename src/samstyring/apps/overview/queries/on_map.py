@@ -21,9 +21,11 @@ from samstyring.apps.adoption.models import Introduction
 from samstyring.apps.adoption.models.use import NewestUse
 from samstyring.apps.consultations.models import Consultation, Sender
 from samstyring.apps.consultations.models.vocabulary import Stance
+from samstyring.apps.economy.reckoning import measure_result
+from samstyring.apps.economy.words import kroner
 from samstyring.apps.portfolio.models import Measure
 
-from ..indicators import INDICATORS, USE_STEPS, Words, formatted, step
+from ..indicators import ECONOMY_STEPS, INDICATORS, USE_STEPS, Words, formatted, step
 from ..tiles import Tile, layout
 
 
@@ -143,6 +145,24 @@ def of_use(measure: Measure, user: Person) -> Map:
             found[one] = classes[step(USE_STEPS, rate)], f"{formatted(rate, 1)} ({year})"
     source = _("What municipalities have entered here, and Statistisk sentralbyrå, tabell 07459")
     return _map(people, found, classes, NOT_MEASURED, source)
+
+
+def of_economy(measure: Measure, user: Person) -> Map:
+    """What a measure comes to for each inhabitant, in the municipality's own budget (P50).
+
+    Where something is not known that others know, nothing is shown. At most ten queries besides `everybody`.
+    """
+    people = everybody()
+    classes = [Class(place, words) for place, (words, _end) in enumerate(ECONOMY_STEPS, start=1)]
+    lines = measure_result(measure, user=user).municipalities if people else ()
+    missing = [set(line.unknown) for line in lines]
+    everywhere = set[str]().union(*missing).intersection(*missing)
+    found = {
+        line.pk: (classes[step(ECONOMY_STEPS, line.each)], kroner(line.each))
+        for line in lines
+        if line.each is not None and not set(line.unknown) - everywhere
+    }
+    return _map(people, found, classes, UNKNOWN, _("What is entered of the measure’s economy"))
 
 
 def _members(groups: Iterable[int]) -> dict[int, list[int]]:
