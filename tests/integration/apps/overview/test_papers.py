@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -23,9 +24,17 @@ from samstyring.apps.actors.models import Organisation, Population, User
 from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.adoption.actions import introductions, operation
 from samstyring.apps.decisions.actions import cases, subjects
-from samstyring.apps.decisions.models import Case
+from samstyring.apps.decisions.models import Case, Consequence
 from samstyring.apps.decisions.queries import one_case
-from samstyring.apps.economy.models import Frame, Item, Unpriced
+from samstyring.apps.economy.models import (
+    BenefitDue,
+    BenefitMeasured,
+    Frame,
+    Item,
+    Payment,
+    PlannedBenefit,
+    Unpriced,
+)
 from samstyring.apps.knowledge.actions import experiences
 from samstyring.apps.knowledge.models import Evidence, Outcome
 from samstyring.apps.ledger.events import SYSTEM
@@ -197,6 +206,29 @@ class World(TestCase):
             if "amount_low" in fields or fields.get("amount_kind") == "unknown":
                 fields.setdefault("amount_mode", None)
             Item.objects.create(**fields)
+        benefit = PlannedBenefit.objects.create(
+            organisation=cls.place,
+            owner_organisation=cls.place,
+            measure=cls.measure,
+            name=f"Gevinst {number}",
+            owner_office="Helse",
+            indicator="Besøk",
+            unit="besøk",
+            visibility=Visibility.PUBLIC,
+        )
+        BenefitDue.objects.create(benefit=benefit, day=datetime.date(2027, 1, 1), planned=10)
+        BenefitMeasured.objects.create(
+            benefit=benefit, day=datetime.date(2026, 1, 1), value=Decimal("12.5"), source="Telling"
+        )
+        Payment.objects.create(
+            organisation=cls.place,
+            owner_organisation=cls.place,
+            measure=cls.measure,
+            year=2026 - number,
+            amount=12_345,
+            source="Faktura",
+            visibility=Visibility.PUBLIC,
+        )
         Unpriced.objects.create(
             measure=cls.measure,
             name=f"Trygghet {number}",
@@ -313,6 +345,18 @@ class WhatItSays(World):
         (others,) = (one for one in self.paper().sections if one.key == "others")
         rows = [row.cells for block in others.blocks if not isinstance(block, Said) for row in block.rows]
         assert any("Post staten" in cells for cells in rows)
+
+    def test_what_was_paid_and_promised_here_is_there(self) -> None:
+        self.behind()
+        cells = {
+            cell
+            for block in self.paper().blocks()
+            if not isinstance(block, Said)
+            for row in block.rows
+            for cell in row.cells
+        }
+        assert {"12\u00a0345\u00a0kr", "Gevinst 0"} <= cells
+        assert any(cell.startswith("12,5 besøk") for cell in cells)
 
     def test_a_paper_with_too_little_behind_it_says_so_on_its_first_page(self) -> None:
         paper = self.paper()
@@ -438,6 +482,17 @@ class FromACase(World):
         )
         cases.set_alternative(case=made, fields={"name": "Ingenting", "text": "Som før"}, by=SYSTEM)
         cases.set_proposal(case=made, fields={"text": "Det gjøres."}, by=SYSTEM)
+        for kind in ("economy", "people", "law", "practice", "risk", "dependencies", "gains"):
+            Consequence.objects.create(
+                case=made,
+                kind=kind,
+                party="state",
+                effect="worse",
+                low=1000,
+                high=2000,
+                unit="hours",
+                text=f"Sagt om {kind}",
+            )
         return made
 
     def test_it_says_what_the_case_says(self) -> None:
@@ -447,6 +502,22 @@ class FromACase(World):
         texts = set(page.context["paper"].texts())
         assert {"Skal vi gjøre dette?", "Bak.", "Det gjøres.", "Ingenting", "Som før"} <= texts
         assert any(self.measure.name in text for text in texts)
+        # What the parties say stands in the section where it belongs, with its figures.
+        places = {
+            section.key: [block.text for block in section.blocks if isinstance(block, Said)]
+            for section in page.context["paper"].sections
+        }
+        for key, kind in (
+            ("economy", "economy"),
+            ("people", "people"),
+            ("risk", "law"),
+            ("risk", "practice"),
+            ("risk", "risk"),
+            ("readiness", "dependencies"),
+            ("others", "gains"),
+        ):
+            (text,) = (text for text in places[key] if f"Sagt om {kind}" in text)
+            assert "1\u00a0000–2\u00a0000" in text
 
     def test_a_case_without_a_measure_has_a_paper_too(self) -> None:
         case = self.case()

@@ -1,18 +1,32 @@
 """What is known of the money: items, what they come to here, national costs, and effects without a price."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
-from samstyring.apps.economy.models import Item, NationalCost, Payment, SectorPart, UnitPrice, Unpriced
+from samstyring.apps.economy.models import (
+    Item,
+    NationalCost,
+    Payment,
+    PlannedBenefit,
+    SectorPart,
+    UnitPrice,
+    Unpriced,
+)
+from samstyring.apps.economy.paying import PayLine
+from samstyring.apps.economy.queries import benefits
+from samstyring.apps.economy.queries.benefits import Row as Promised
 from samstyring.apps.economy.queries.inputs import in_use
+from samstyring.apps.economy.queries.of_municipality import of_municipality
 from samstyring.apps.economy.reckoning import measures_result
 from samstyring.apps.economy.results import MeasureResult
+from samstyring.apps.economy.sentences import sentence
 from samstyring.apps.portfolio.models import Measure
 from samstyring.engines.cost_benefit import Account, InvalidInput
 
@@ -34,6 +48,9 @@ class Economy:
     national: list[NationalCost]
     prices: list[UnitPrice]
     payments: list[Payment]
+    # What the municipality pays for each national solution by year, used or not.
+    fees: list[PayLine]
+    promised: list[Promised]
 
     @property
     def unknown(self) -> list[Item]:
@@ -46,7 +63,9 @@ class Economy:
         return self.budget is not None and not self.budget.is_empty
 
 
-def gather(organisation: Organisation, measures: Sequence[Measure], user: Person) -> Economy:
+def gather(
+    organisation: Organisation, measures: Sequence[Measure], user: Person, *, today: datetime.date
+) -> Economy:
     """Read and reckon, as the person may see it. The number of queries does not follow that of rows."""
     items = list(in_use(user).filter(measure__in=measures))
     budget, society, refused = None, None, ""
@@ -77,6 +96,8 @@ def gather(organisation: Organisation, measures: Sequence[Measure], user: Person
         national=_newest(costs),
         prices=_newest(prices.order_by("measure__name", "-year", "unit")),
         payments=_newest(payments),
+        fees=_fees(organisation, measures, user, today),
+        promised=benefits.rows(_promised(organisation, measures, user), today),
     )
 
 
@@ -87,8 +108,27 @@ def _reckoned(
     try:
         result = measures_result(measures, user=user, municipalities=[organisation], account=account)
     except InvalidInput as error:
-        return None, str(error)
+        return None, sentence(error)
     return result, ""
+
+
+def _fees(
+    organisation: Organisation, measures: Sequence[Measure], user: Person, today: datetime.date
+) -> list[PayLine]:
+    """What is paid for the measures, where the municipality must pay for them or has said that it does."""
+    if organisation.kind != OrganisationKind.MUNICIPALITY:
+        return []
+    whole = of_municipality(organisation, user, today=today)
+    lines = [whole.line_of(one.pk) for one in measures]
+    return [line for line in lines if line is not None]
+
+
+def _promised(
+    organisation: Organisation, measures: Sequence[Measure], user: Person
+) -> QuerySet[PlannedBenefit]:
+    """The gains promised here."""
+    rows = benefits.seen(user).filter(organisation=organisation, measure__in=measures)
+    return rows.prefetch_related("due", "measured")
 
 
 def _newest(rows: Iterable[T]) -> list[T]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation
@@ -13,8 +13,10 @@ from samstyring.apps.actors.queries import likeness
 from samstyring.apps.actors.queries.likeness import Alike
 from samstyring.apps.actors.queries.population import YearFigures, figures
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.adoption.booking import Booked, between, quarter_at, quarter_of
 from samstyring.apps.adoption.choices import Status
 from samstyring.apps.adoption.models import Introduction, ItOperation, UseFigure
+from samstyring.apps.adoption.queries.booked import books
 from samstyring.apps.adoption.queries.introductions import Row, it_operation, seen
 from samstyring.apps.decisions.models import Case
 from samstyring.apps.decisions.queries import one_case, subjects
@@ -39,6 +41,7 @@ MOST_EXPERIENCES = 10
 # So many of those most alike count as “like us”.
 NEAR = 60
 SHOWN_NEAR = 10
+QUARTERS = 4
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class Material:
     today: datetime.date
     absolute: Absolute
     economy: Economy
+    # What the offices here have booked in the four quarters ahead, all professions together.
+    booked: list[Booked]
 
 
 def of_measure(
@@ -145,7 +150,8 @@ def _material(
         near=len(near),
         today=today,
         absolute=absolute,
-        economy=gather(organisation, measures, user),
+        economy=gather(organisation, measures, user, today=today),
+        booked=_booked(organisation, user, today),
     )
 
 
@@ -154,14 +160,23 @@ def _relations(keys: Collection[int], user: Person) -> list[Dependency]:
     return list(rows.select_related("measure", "other").order_by("relation", "other__name"))
 
 
+def _booked(organisation: Organisation, user: Person, today: datetime.date) -> list[Booked]:
+    """Hours booked by quarter, this one and the next three; without those of which nothing is known."""
+    first = quarter_of(today)
+    quarters = between(first, quarter_at(first.place + QUARTERS - 1))
+    book = books([organisation.pk], user, quarters)[organisation.pk]
+    totals = [book.total(quarter) for quarter in quarters]
+    return [one for one in totals if one.most or one.capacity is not None]
+
+
 def _topics(measures: Sequence[Measure]) -> list[str]:
     return sorted({one.topic for one in measures if one.topic})
 
 
 def _evidence(measures: Sequence[Measure], user: Person) -> tuple[list[Evidence], int]:
     """What has outcomes first, and how many more there are. Three queries."""
-    found = Evidence.objects.visible_to(user).filter(topic__in=_topics(measures))
-    ordered = found.annotate(found=Count("outcomes")).order_by("-found", "-year", "pk")
+    found: QuerySet[Evidence] = Evidence.objects.visible_to(user).filter(topic__in=_topics(measures))
+    ordered = found.alias(found=Count("outcomes")).order_by("-found", "-year", "pk")
     shown = list(ordered.prefetch_related("outcomes")[:MOST_EVIDENCE])
     return shown, max(found.count() - len(shown), 0)
 

@@ -8,11 +8,13 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.adoption.models import Introduction, UseFigure
 from samstyring.apps.adoption.templatetags.adoption import period
 from samstyring.apps.adoption.use import Figure
 from samstyring.apps.decisions.models import Alternative, Case, Consequence, ProposedDecision
-from samstyring.apps.economy.models import Item, NationalCost, Payment, UnitPrice, Unpriced
+from samstyring.apps.economy.models import Item, NationalCost, Payment, PlannedBenefit, UnitPrice, Unpriced
+from samstyring.apps.economy.paying import Cell
 from samstyring.apps.economy.results import MeasureResult
 from samstyring.apps.knowledge.models import Evidence, Experience
 from samstyring.apps.portfolio.models import Dependency, Duty, Effort, Measure, RoadmapItem, StageChange
@@ -133,6 +135,22 @@ class Sources:
         what = _("%(names)s: reckoned from the items in this paper (%(account)s, %(draws)d draws)") % words
         method = _("The method is described in docs/methods/economy.md")
         return self.of(measures[0], what, economy_address(measures[0]), method)
+
+    def load(self, place: Organisation) -> int:
+        """All that rests on a municipality, on its own page."""
+        what = _("What rests on %(name)s, from introductions and joint introductions") % {"name": place.name}
+        return self.of(place, what, reverse("adoption:load", args=[place.public_id]), place.name)
+
+    def fee(self, measure: Measure, cell: Cell) -> int:
+        """What is paid for a measure in a year: where the figure is from."""
+        words = {"name": measure.name, "year": cell.year, "why": cell.why}
+        what = _("What %(name)s costs us in %(year)d: %(why)s") % words
+        return self.of(measure, what, cell.address or national_address(measure), cell.source)
+
+    def promised(self, one: PlannedBenefit) -> int:
+        """A gain that was promised here."""
+        what = f"{one.measure.name}: {one.name}"
+        return self.of(one, what, one.get_absolute_url(), one.source)
 
     def national(self, one: NationalCost) -> int:
         """A national cost of a year."""

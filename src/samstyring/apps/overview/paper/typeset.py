@@ -7,14 +7,15 @@ own language. Fonts are those that come inside the package; nothing is fetched.
 import json
 import unicodedata
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 import typst
 
 from .content import Block, Paper, Said, Table
 from .drawable import drawable
 
-STANDARD = "ua-1"
+# The part of PDF/UA that a program can hold; docs/decisions/0084.
+STANDARD: Final = "ua-1"
 
 
 def rendered(paper: Paper) -> bytes:

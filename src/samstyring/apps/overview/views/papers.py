@@ -48,9 +48,10 @@ def about(request: HttpRequest, kind: str, public_id: UUID) -> Measure | Case:
     """The measure or the case, where the person may see it; else it does not exist."""
     if kind not in (MEASURE, CASE):
         raise Http404
-    seen = Measure.objects.visible_to(request.user) if kind == MEASURE else one_case.whole(request.user)
-    found: Measure | Case = get_object_or_404(seen, public_id=public_id)
-    return found
+    if kind == MEASURE:
+        measure: Measure = get_object_or_404(Measure.objects.visible_to(request.user), public_id=public_id)
+        return measure
+    return get_object_or_404(one_case.whole(request.user), public_id=public_id)
 
 
 def language_of(request: HttpRequest) -> str:
@@ -221,8 +222,9 @@ def write(request: HttpRequest, number: str, kind: str, public_id: UUID) -> Http
         except NotPossible as error:
             form.add_error(None, str(error))
             # Saving again puts it on top of the one that came between.
-            form.data = form.data.copy()
-            form.data["based_on"] = str(newest.number if newest else 0)
+            again = request.POST.copy()
+            again["based_on"] = str(newest.number if newest else 0)
+            form.data = again
         else:
             messages.success(request, _("What you wrote is saved as a new version."))
             return redirect(address)

@@ -57,14 +57,15 @@ def _value(one: Item, prefix: str) -> str:
     kind = getattr(one, f"{prefix}_kind")
     low, mode, high = (getattr(one, f"{prefix}_{part}") for part in ("low", "mode", "high"))
     if kind == NumberKind.FIXED:
-        return _plain(mode)
-    ends = f"{_plain(low)}–{_plain(high)}"
+        return plain(mode)
+    ends = f"{plain(low)}–{plain(high)}"
     if kind == NumberKind.LOG_NORMAL:
         return _("%(ends)s (P10 to P90)") % {"ends": ends}
-    return _("%(ends)s, most likely %(mode)s") % {"ends": ends, "mode": _plain(mode)}
+    return _("%(ends)s, most likely %(mode)s") % {"ends": ends, "mode": plain(mode)}
 
 
-def _plain(value: Decimal | None) -> str:
+def plain(value: Decimal | None) -> str:
+    """A number with as many decimals as it has, three at most; a dash where there is none."""
     if value is None:
         return "–"
     places = max(0, -int(value.normalize().as_tuple().exponent))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.adoption.choices import Status
 from samstyring.apps.adoption.templatetags.adoption import used
+from samstyring.apps.decisions.choices import ConsequenceKind
 from samstyring.apps.overview.municipality.standing import Before
 from samstyring.apps.portfolio.choices import DutyKind, DutyState, Relation
 from samstyring.apps.portfolio.models import Duty, Effort, Measure
@@ -14,7 +15,8 @@ from ..content import Block, Row, Section, Table, gap, item, said
 from ..gathering import Material
 from ..sources import Sources
 from . import gains
-from .words import day, decided, keepers, span, standing
+from .assessed import assessed
+from .words import day, decided, keepers, number, span, standing
 
 
 def holds(measure: Measure, kind: str) -> bool | None:
@@ -80,6 +82,7 @@ def readiness(material: Material, sources: Sources) -> Section:
     if not material.before:
         blocks.append(said(_("Nothing that is entered must be in place first.")))
     blocks += _others(material, sources)
+    blocks += assessed(material, sources, ConsequenceKind.DEPENDENCIES)
     blocks += _planned(material, sources)
     if material.operation is not None and material.operation.words:
         row = material.operation
@@ -183,7 +186,9 @@ def people(material: Material, sources: Sources) -> Section:
         blocks.append(
             said(_("The hours are those of a typical introduction in one municipality, not counted here."))
         )
+    blocks += assessed(material, sources, ConsequenceKind.PEOPLE)
     blocks += _freed(material, sources)
+    blocks += _booked(material, sources)
     blocks.append(
         gap(_("Who does this here, and what they do less of meanwhile: the offices concerned can say it"))
     )
@@ -216,6 +221,26 @@ def _freed(material: Material, sources: Sources) -> Iterator[Block]:
         name = _("Hours in the items of the economy, for each unit")
         heads = (_("Item"), _("Profession or role"), _("Hours for each unit"), _("Takes or frees"))
         yield Table(name, heads, rows, frozenset({2}))
+
+
+def _booked(material: Material, sources: Sources) -> Iterator[Block]:
+    """What our people have booked already, quarter by quarter, and what there is of hours."""
+    if not material.booked:
+        return
+    note = sources.load(material.organisation)
+    rows = tuple(
+        Row(
+            (
+                f"{one.quarter.number}/{one.quarter.year}",
+                span(one.least, one.most),
+                number(one.capacity) if one.capacity is not None else _("not stated"),
+            ),
+            (note,),
+        )
+        for one in material.booked
+    )
+    heads = (_("Quarter"), _("Hours booked"), _("Hours there are"))
+    yield Table(_("What our people have booked already"), heads, rows, frozenset({1, 2}))
 
 
 def in_use(material: Material) -> bool:

@@ -1,14 +1,18 @@
 """Who else gains and pays, effects without a price, and the hours in the items of the economy."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
+from samstyring.apps.decisions.choices import ConsequenceKind
 from samstyring.apps.economy.choices import Direction, Party
 
 from ..content import Block, Row, Section, Table, gap, item, said
 from ..gathering import Material
 from ..sources import Sources
-from .amounts import about, amount, spread
-from .words import keepers, number
+from .amounts import about, amount, plain, spread
+from .assessed import assessed
+from .words import day, keepers, number
 
 
 def others(material: Material, sources: Sources) -> Section:
@@ -35,6 +39,8 @@ def others(material: Material, sources: Sources) -> Section:
             said(_("For society as a whole, discounted and in real kroner: %(sum)s.") % words, note)
         )
         blocks += [item(sentence, note) for sentence in known.society.assumptions]
+    blocks += assessed(material, sources, ConsequenceKind.GAINS)
+    blocks += _promised(material, sources)
     elsewhere = [one for one in known.items if one.party != Party.MUNICIPALITY]
     rows = [
         Row((one.party_words, one.name, str(one.get_direction_display()), amount(one)), (sources.item(one),))
@@ -52,6 +58,25 @@ def others(material: Material, sources: Sources) -> Section:
                 )
             )
     return Section("others", _("Who else gains and pays"), tuple(blocks))
+
+
+def _promised(material: Material, sources: Sources) -> Iterator[Block]:
+    """The gains that are promised here: who answers for each, and what it has come to."""
+    rows = []
+    for row in material.economy.promised:
+        one, stands = row.benefit, row.standing
+        due = stands.next_due or stands.due
+        planned = f"{plain(due.value)} {one.unit}, {day(due.day)}" if due else _("no day given")
+        now = (
+            f"{plain(stands.now.value)} {one.unit}, {day(stands.now.day)}"
+            if stands.now
+            else _("not measured")
+        )
+        cells = (one.name, one.owner_office, one.indicator, planned, one.withdrawn or now)
+        rows.append(Row(cells, (sources.promised(one),)))
+    if rows:
+        heads = (_("Gain"), _("Office that answers for it"), _("What is measured"), _("Planned"), _("Now"))
+        yield Table(_("Gains promised here"), heads, tuple(rows))
 
 
 def unpriced(material: Material, sources: Sources) -> Section:

@@ -14,6 +14,7 @@ from samstyring.apps.knowledge.models import Evidence, Outcome
 from ..content import Block, Row, Section, Table, gap, heading, item, said
 from ..gathering import SHOWN_NEAR, Material, Practice
 from ..sources import Sources
+from .assessed import assessed
 from .words import keepers, number
 
 # Evidence from so few is shown with a warning.
@@ -24,13 +25,8 @@ MOST_OUTCOMES = 20
 def risk(material: Material, sources: Sources) -> Section:
     """What the parties to a case say of risk, what is not in place, and what nobody has assessed."""
     blocks: list[Block] = []
-    if material.case is not None:
-        case = material.case.case
-        for row in case.consequences.all():
-            if row.kind == ConsequenceKind.RISK and row.alternative_id is None:
-                effect = str(row.get_effect_display()).lower()
-                text = f"{row.get_party_display()}: {effect}. {row.text}".strip()
-                blocks.append(item(text, sources.part_of_case(row, case, "consequences")))
+    kinds = (ConsequenceKind.RISK, ConsequenceKind.LAW, ConsequenceKind.PRACTICE)
+    blocks += assessed(material, sources, *kinds)
     for one in material.before:
         lacking = [need for need in one.needs if not need.in_place]
         if lacking:

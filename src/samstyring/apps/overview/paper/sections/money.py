@@ -8,14 +8,18 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from samstyring.apps.decisions.choices import ConsequenceKind
 from samstyring.apps.economy.choices import Becomes, BudgetPart, Direction, Driver, Party
 from samstyring.apps.economy.models import Item, NationalCost
+from samstyring.apps.economy.paying import Cell
 from samstyring.apps.economy.results import MeasureResult
+from samstyring.apps.portfolio.models import Measure
 
 from ..content import Block, Row, Section, Table, gap, heading, item, said
 from ..gathering import Material
 from ..sources import Sources
 from .amounts import amount, kroner, spread
+from .assessed import assessed
 from .words import keepers, number
 
 PLAN_YEARS = 4
@@ -32,6 +36,7 @@ def economy(material: Material, sources: Sources) -> Section:
         if known.refused:
             blocks.append(said(_("It could not be reckoned: %(why)s") % {"why": known.refused}))
         blocks += _nothing_reckoned(material)
+    blocks += assessed(material, sources, ConsequenceKind.ECONOMY)
     blocks += _items(material, sources)
     blocks += _national(material, sources)
     return Section("economy", _("Economy"), tuple(blocks))
@@ -160,8 +165,16 @@ def _national(material: Material, sources: Sources) -> Iterator[Block]:
         Row((one.measure.name, str(one.year), one.unit, kroner(one.amount)), (sources.price(one),))
         for one in known.prices
     ]
-    if rows or paid or prices:
+    fees = [
+        Row(_fee(line.measure, cell), (sources.fee(line.measure, cell),))
+        for line in known.fees
+        for cell in line.cells
+    ]
+    if rows or paid or prices or fees:
         yield heading(_("National costs"))
+    if fees:
+        heads = (_("Measure"), _("Year"), _("Kroner"), _("What it rests on"))
+        yield Table(_("What we pay for it, used or not"), heads, tuple(fees), frozenset({2}))
     if rows:
         heads = (_("Measure"), _("Year"), _("Total for everybody"), _("The municipalities’ part"))
         yield Table(_("What the national solution costs"), heads, tuple(rows), frozenset({2, 3}))
@@ -172,7 +185,12 @@ def _national(material: Material, sources: Sources) -> Iterator[Block]:
         heads = (_("Measure"), _("Year"), _("Paid"), _("What else is known"))
         yield Table(_("What we have paid"), heads, tuple(paid), frozenset({2}))
     for measure in material.measures:
-        if not any(one.measure_id == measure.pk for one in known.payments):
+        if not any(
+            cell.kroner is not None or cell.how == "included"
+            for line in known.fees
+            if line.measure.pk == measure.pk
+            for cell in line.cells
+        ):
             words = {"name": measure.name, "place": material.organisation.name}
             yield gap(
                 _(
@@ -181,6 +199,15 @@ def _national(material: Material, sources: Sources) -> Iterator[Block]:
                 )
                 % words
             )
+
+
+def _fee(measure: Measure, cell: Cell) -> tuple[str, ...]:
+    """One year of what is paid: the sum, or that it is included or not known, and what that rests on."""
+    if cell.kroner is not None:
+        words = kroner(cell.kroner)
+    else:
+        words = _("included") if cell.how == "included" else _("not known")
+    return (measure.name, str(cell.year), words, cell.why or "–")
 
 
 def _cost(one: NationalCost) -> tuple[str, ...]:
