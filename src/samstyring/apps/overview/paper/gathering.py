@@ -177,7 +177,7 @@ def _evidence(measures: Sequence[Measure], user: Person) -> tuple[list[Evidence]
     """What has outcomes first, and how many more there are. Three queries."""
     found: QuerySet[Evidence] = Evidence.objects.visible_to(user).filter(topic__in=_topics(measures))
     ordered = found.alias(found=Count("outcomes")).order_by("-found", "-year", "pk")
-    shown = list(ordered.prefetch_related("outcomes")[:MOST_EVIDENCE])
+    shown: list[Evidence] = list(ordered.prefetch_related("outcomes")[:MOST_EVIDENCE])
     return shown, max(found.count() - len(shown), 0)
 
 
