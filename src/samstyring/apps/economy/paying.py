@@ -45,6 +45,16 @@ class PayLine:
     cells: list[Cell]
 
     @property
+    def is_known(self) -> bool:
+        """Whether the kroner of any year are known."""
+        return any(one.kroner is not None for one in self.cells)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it is to be paid for, and the kroner of no year are known."""
+        return not self.is_known and any(one.how == "unknown" for one in self.cells)
+
+    @property
     def grounds(self) -> list[str]:
         """What the cells rest on, and why some are not known, each once."""
         said = [f"{one.why} ({one.source})" if one.source else one.why for one in self.cells if one.why]

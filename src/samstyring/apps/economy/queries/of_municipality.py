@@ -61,6 +61,21 @@ class MunicipalEconomy:
         return len(self.years) + 2
 
     @property
+    def known_national(self) -> list[PayLine]:
+        """The fees of which something is known."""
+        return [one for one in self.national if one.is_known]
+
+    @property
+    def known_local(self) -> list[PayLine]:
+        """The own costs of which something is known."""
+        return [one for one in self.local if one.is_known]
+
+    @property
+    def not_known(self) -> list[str]:
+        """What is paid for without anybody having said how much."""
+        return [one.name for one in (*self.national, *self.local) if one.is_unknown]
+
+    @property
     def now(self) -> YearSum:
         """The sum of this year."""
         return self.sums[1]
