@@ -138,6 +138,7 @@ def _items(prepared: Prepared, result: Result) -> tuple[ItemLine, ...]:
     for item in result.case.items:
         if result.rules.counts(item):
             variants[_base(item.code)].append(item)
+    missing = missing_in(result)
     lines = []
     for code, row in prepared.items.items():
         if code not in variants:
@@ -157,9 +158,19 @@ def _items(prepared: Prepared, result: Result) -> tuple[ItemLine, ...]:
                 row.budget,
                 spread(result.totals(items=codes).sum(axis=0)),
                 years,
+                len(missing[code]),
+                len(missing[code]) == len(result.case.municipalities),
             )
         )
     return tuple(lines)
+
+
+def missing_in(result: Result) -> dict[str, set[str]]:
+    """The municipalities in which each item is left out, by the item's own code."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, names in result.unknown.items():
+        found[_base(code)] |= set(names)
+    return found
 
 
 def _flow(result: Result, chosen: Callable[[Item], bool], kind: PartyClass | None = OWN) -> Floats:
@@ -198,11 +209,13 @@ def _sway_words(prepared: Prepared, name: str) -> str:
 
 def _break_even(prepared: Prepared, result: Result) -> tuple[BreakEvenLine, ...]:
     """For each of the municipalities' own items that has one number for all of them."""
+    missing = missing_in(result)
     lines = []
     for item in result.case.items:
         row = prepared.items[_base(item.code)]
         alone = sum(_base(other.code) == _base(item.code) for other in result.case.items) == 1
-        if item.party.kind is not OWN or not result.rules.counts(item) or not alone:
+        nowhere = len(missing[item.code]) == len(result.case.municipalities)
+        if item.party.kind is not OWN or not result.rules.counts(item) or not alone or nowhere:
             continue
         found = break_even(result, item.code, kind=OWN)
         lines.append(

@@ -27,7 +27,7 @@ from samstyring.engines.cost_benefit import Account, Case, Compensation, Result,
 from samstyring.engines.cost_benefit.scenarios import Difference, Override, apply, compare
 
 from .bridge import Prepared, prepare
-from .figures import described
+from .figures import described, missing_in
 from .models import Scenario
 from .queries.inputs import read
 from .results import MeasureResult
@@ -112,7 +112,8 @@ def scenario_difference(
 ) -> list[Difference]:
     """Two scenarios item by item (None is the measure as it is entered), the largest change first.
 
-    The same draws in both, so that a difference is never chance. Codes are those of `Prepared.items`.
+    The same draws in both, so that a difference is never chance. What is unknown everywhere is in
+    neither. Codes are those of `Prepared.items`.
     """
     both = [
         reckoned(
@@ -120,7 +121,10 @@ def scenario_difference(
         )
         for one in (before, after)
     ]
-    return compare(*both)
+    nowhere = {
+        code for code, names in missing_in(both[1]).items() if len(names) == len(both[1].case.municipalities)
+    }
+    return [one for one in compare(*both) if one.code not in nowhere]
 
 
 def least_transfer(

@@ -58,7 +58,9 @@ class MunicipalityLine:
 class ItemLine:
     """What one item comes to: signed kroner over all years and municipalities, and year by year.
 
-    `years` is empty for an item under a cap: its part of each year is not kept.
+    `years` is empty for an item under a cap: its part of each year is not kept. `missing` is in how many of
+    the municipalities it is left out, since what it grows with is unknown there; `nowhere` says that it is in
+    all of them, so that its total of nothing means nothing.
     """
 
     public_id: UUID
@@ -70,6 +72,8 @@ class ItemLine:
     budget: str
     total: Spread
     years: tuple[Spread, ...]
+    missing: int = 0
+    nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

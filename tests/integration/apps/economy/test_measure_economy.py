@@ -126,7 +126,12 @@ class Reckoning(World):
         drivers = {one.item: one.municipalities for one in found.unknown_drivers}
         assert drivers["Opplæring"] == ("Eksempelby", "Eksempelnes", "Eksempeløy")
         assert drivers["Lisens"] == ("Eksempeløy",)
+        assert {one.name: (one.missing, one.nowhere) for one in found.items} == {
+            "Lisens": (1, False),
+            "Opplæring": (3, True),
+        }
         page = plain(self.as_(None).get(self.at("of_measure")))
+        assert "unknown in 1 municipality" in page
         assert "1 item is not known and is left out" in page
         assert "Can be filled in by: Leverandøren." in page
 
