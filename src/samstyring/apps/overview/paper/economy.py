@@ -37,10 +37,13 @@ T = TypeVar("T", NationalCost, UnitPrice, Payment)
 
 @dataclass(frozen=True)
 class Economy:
-    """All of it, for one municipality. A reckoning is none where nothing could be reckoned; `refused` says
-    why, where the engine said so."""
+    """All of it, for one municipality. `counted` are the measures that have items.
+
+    A reckoning is none where nothing could be reckoned; `refused` says why, where the engine said so.
+    """
 
     items: list[Item]
+    counted: list[Measure]
     unpriced: list[Unpriced]
     budget: MeasureResult | None
     society: MeasureResult | None
@@ -68,10 +71,13 @@ def gather(
 ) -> Economy:
     """Read and reckon, as the person may see it. The number of queries does not follow that of rows."""
     items = list(in_use(user).filter(measure__in=measures))
+    # A measure without items has no years of its own to reckon over.
+    entered = {one.measure_id for one in items}
+    counted = [one for one in measures if one.pk in entered]
     budget, society, refused = None, None, ""
     if items and organisation.kind == OrganisationKind.MUNICIPALITY:
-        budget, refused = _reckoned(organisation, measures, user, Account.BUDGET)
-        society, _why = _reckoned(organisation, measures, user, Account.SOCIETY)
+        budget, refused = _reckoned(organisation, counted, user, Account.BUDGET)
+        society, _why = _reckoned(organisation, counted, user, Account.SOCIETY)
     unpriced = Unpriced.objects.visible_to(user).filter(measure__in=measures, removed_at=None)
     costs = (
         NationalCost.objects.visible_to(user)
@@ -89,6 +95,7 @@ def gather(
     )
     return Economy(
         items=items,
+        counted=counted,
         unpriced=list(unpriced.select_related("measure").order_by("-step", "name")),
         budget=budget,
         society=society,

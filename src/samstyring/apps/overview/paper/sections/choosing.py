@@ -46,7 +46,13 @@ def _now(material: Material, sources: Sources) -> Iterator[Block]:
         high = sum(effort.hours_high for _one, effort in efforts)
         notes = [sources.effort(effort, one) for one, effort in efforts]
         yield said(_("It asks for %(hours)s hours of our people.") % {"hours": span(low, high)}, *notes)
-    lacking = {need.measure.name: need for one in material.before for need in one.needs if not need.in_place}
+    asked = {one.pk for one in material.measures}
+    lacking = {
+        need.measure.name: need
+        for one in material.before
+        for need in one.needs
+        if not need.in_place and need.measure.pk not in asked
+    }
     if lacking:
         notes = [sources.measure(need.measure) for need in lacking.values()]
         yield said(_("It must wait for, or come with: %(names)s.") % {"names": ", ".join(lacking)}, *notes)

@@ -20,7 +20,7 @@ def others(material: Material, sources: Sources) -> Section:
     known = material.economy
     blocks: list[Block] = []
     if known.budget is not None and known.budget.parties:
-        note = sources.reckoning(material.measures, known.budget)
+        note = sources.reckoning(material.economy.counted, known.budget)
         rows = []
         for line in known.budget.parties:
             label = dict(Party.choices).get(line.party, line.party)
@@ -33,7 +33,7 @@ def others(material: Material, sources: Sources) -> Section:
             said(_("It counts only what follows from this municipality, in the kroner of each year."), note)
         )
     if known.society is not None and known.society.society is not None:
-        note = sources.reckoning(material.measures, known.society)
+        note = sources.reckoning(material.economy.counted, known.society)
         words = {"sum": spread(known.society.society)}
         blocks.append(
             said(_("For society as a whole, discounted and in real kroner: %(sum)s.") % words, note)

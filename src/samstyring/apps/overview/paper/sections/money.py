@@ -59,7 +59,7 @@ def _nothing_reckoned(material: Material) -> Iterator[Block]:
 
 
 def _comes_to(material: Material, result: MeasureResult, sources: Sources) -> Iterator[Block]:
-    note = sources.reckoning(material.measures, result)
+    note = sources.reckoning(material.economy.counted, result)
     if result.example:
         yield gap(_("The amounts are invented examples and must be replaced before a decision"))
     words = {"years": number(result.years), "start": result.start, "sum": spread(result.total)}
@@ -169,6 +169,7 @@ def _national(material: Material, sources: Sources) -> Iterator[Block]:
         Row(_fee(line.measure, cell), (sources.fee(line.measure, cell),))
         for line in known.fees
         for cell in line.cells
+        if _is_known(cell)
     ]
     if rows or paid or prices or fees:
         yield heading(_("National costs"))
@@ -186,10 +187,7 @@ def _national(material: Material, sources: Sources) -> Iterator[Block]:
         yield Table(_("What we have paid"), heads, tuple(paid), frozenset({2}))
     for measure in material.measures:
         if not any(
-            cell.kroner is not None or cell.how == "included"
-            for line in known.fees
-            if line.measure.pk == measure.pk
-            for cell in line.cells
+            _is_known(cell) for line in known.fees if line.measure.pk == measure.pk for cell in line.cells
         ):
             words = {"name": measure.name, "place": material.organisation.name}
             yield gap(
@@ -201,12 +199,14 @@ def _national(material: Material, sources: Sources) -> Iterator[Block]:
             )
 
 
+def _is_known(cell: Cell) -> bool:
+    """Whether it is known what is paid: a sum, or that another price covers it."""
+    return cell.kroner is not None or cell.how == "included"
+
+
 def _fee(measure: Measure, cell: Cell) -> tuple[str, ...]:
-    """One year of what is paid: the sum, or that it is included or not known, and what that rests on."""
-    if cell.kroner is not None:
-        words = kroner(cell.kroner)
-    else:
-        words = _("included") if cell.how == "included" else _("not known")
+    """One year of what is paid: the sum, or that it is included, and what that rests on."""
+    words = kroner(cell.kroner) if cell.kroner is not None else _("included")
     return (measure.name, str(cell.year), words, cell.why or "–")
 
 
