@@ -20,7 +20,9 @@ def tell_apart(*, need: Need, other: Need, by: Actor) -> ToldApart:
     if need.pk == other.pk:
         raise NotPossible(_("A need cannot be told apart from itself."))
     first, second = sorted((need, other), key=lambda one: one.pk)
-    said_for = Organisation.objects.filter(public_id=by.organisation_id).first()
+    said_for = (
+        Organisation.objects.filter(public_id=by.organisation_id).first() if by.organisation_id else None
+    )
     made, new = ToldApart.objects.get_or_create(
         first=first, second=second, defaults={"organisation": said_for, "day": today()}
     )

@@ -64,7 +64,7 @@ def organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "organisation": one,
         "said": said,
         "page": page,
-        "rows": queries.rows(page.object_list, request.user),
+        "rows": queries.rows(list(page.object_list), request.user),
         "state": state,
         "within": within,
         "within_id": chosen if within else "",
@@ -91,7 +91,7 @@ def consultation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     page = Paginator(shown, queries.PER_PAGE).get_page(request.GET.get("side"))
     context |= {
         "page": page,
-        "rows": queries.rows(page.object_list, request.user),
+        "rows": queries.rows(list(page.object_list), request.user),
         "state": state,
         "counts": queries.counts(lines),
         "total": len(lines),
