@@ -15,11 +15,12 @@ from samstyring.apps.economy.library import starting_values, typical
 from samstyring.apps.economy.models import Frame, Item, Override, Parameter
 from samstyring.apps.economy.numbers import number
 from samstyring.apps.economy.queries.inputs import Inputs, Municipality
+from samstyring.apps.economy.queries.use import points, starting_curve
 from samstyring.apps.economy.rates import rules
 from samstyring.apps.economy.reckoning import fingerprint, reckoned
 from samstyring.apps.economy.results import MunicipalityLine, PartyLine, Spread
 from samstyring.apps.portfolio.models import Measure
-from samstyring.engines.cost_benefit import Account, Fixed, InvalidInput, LogNormal, Pert, Triangular
+from samstyring.engines.cost_benefit import Account, Fit, Fixed, InvalidInput, LogNormal, Pert, Triangular
 
 MEASURE = Measure(pk=1, code="eksempel", name="Eksempel")
 
@@ -212,3 +213,21 @@ class TestWords:
             assert found["amount_kind"] in {"fixed", "unknown"}
             assert (found["amount_kind"] == "fixed") == bool(found.get("price_year"))
         assert starting_values("finnes-ikke") == {}
+
+
+class TestMeasuredUse:
+    """From figures of use to points that a curve is fitted through."""
+
+    def test_each_place_is_counted_from_its_own_first_figure(self) -> None:
+        rows = [(1, 2024, None, 10, 100), (1, 2025, None, 40, 100), (2, 2025, 7, 5, 50), (2, 2026, 7, 25, 50)]
+        times, shares = points(rows)
+        assert times == pytest.approx([0, 1, 0, 1])
+        assert shares == pytest.approx([0.1, 0.4, 0.1, 0.5])
+
+    def test_a_fit_begins_the_form_with_values_that_it_takes(self) -> None:
+        begun = starting_curve(Fit(ceiling=0.612, half=-0.3, spread=2.456, error=0.01))
+        assert (begun["ceiling_mode"], begun["half_mode"], begun["spread"]) == (
+            Decimal("0.61"),
+            Decimal("0.0"),
+            Decimal("2.46"),
+        )

@@ -17,6 +17,7 @@ from samstyring.apps.portfolio.models import Measure
 
 from ..choices import AGES, Driver
 from ..models import DriverFigure, Frame, Item, ItemHours, Override, Parameter, Scenario
+from .use import eligible
 
 YEARS = 10
 """The horizon of a measure for which nobody has said one."""
@@ -66,7 +67,7 @@ def read(
     scenario: Scenario | None = None,
     municipalities: Sequence[Organisation] | None = None,
 ) -> Inputs:
-    """Read it all: at most ten queries. `municipalities` None is every one that exists today."""
+    """Read it all: at most eleven queries. `municipalities` None is every one that exists today."""
     items = list(in_use(user).filter(measure__in=measures))
     overrides = (
         list(
@@ -83,7 +84,7 @@ def read(
         else municipalities
     )
     keys = None if municipalities is None else [one.pk for one in there]
-    figures = _population(items, keys) | _given(items, keys)
+    figures = _population(items, keys) | _given(items, keys, user)
     inhabitants = figures[Driver.INHABITANTS, None]
     held_for = {one.holds_for for one in items} | {one.organisation for one in overrides}
     return Inputs(
@@ -159,8 +160,13 @@ def _population(items: Sequence[Item], keys: list[int] | None) -> dict[tuple[str
     return found
 
 
-def _given(items: Sequence[Item], keys: list[int] | None) -> dict[tuple[str, int | None], Figures]:
-    """Figures that people gave, the newest of each; those of one measure apart. One query at most."""
+def _given(
+    items: Sequence[Item], keys: list[int] | None, user: Person
+) -> dict[tuple[str, int | None], Figures]:
+    """Figures that people gave, the newest of each; those of one measure apart. Two queries at most.
+
+    Where nobody gave those who could use a measure, they are as they were last measured.
+    """
     wanted = {one.driver for one in items} | {one.cap.driver for one in items if one.cap}
     wanted -= {Driver.FIXED, *AGES}
     if not wanted:
@@ -175,4 +181,7 @@ def _given(items: Sequence[Item], keys: list[int] | None) -> dict[tuple[str, int
         "municipality", "driver", "measure", "value"
     ):
         found[driver, measure][municipality] = float(value)
+    if Driver.USERS in wanted:
+        for one, there in eligible({item.measure_id for item in items}, user).items():
+            found[Driver.USERS, one] = there | found.get((Driver.USERS, one), {})
     return dict(found)

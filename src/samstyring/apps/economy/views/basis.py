@@ -26,6 +26,8 @@ from ..forms import CurveForm
 from ..forms_scenarios import CapForm, EffectForm, FigureForm, ParameterForm
 from ..models import Curve, DriverFigure, Parameter, Unpriced
 from ..queries import economy as queries
+from ..queries.use import fitted, starting_curve
+from ..words import plain
 from .measures import permissions, trail_to, visible_measure
 
 
@@ -36,7 +38,12 @@ def set_curve(request: HttpRequest, public_id: UUID, curve: UUID | None = None) 
     if not permissions(request, one)["may_write_for_all"]:
         raise PermissionDenied
     there = get_object_or_404(Curve, measure=one, public_id=curve) if curve else None
-    form = CurveForm(posted(request), instance=there or Curve(measure=one))
+    measured = None if there else fitted(one, request.user)
+    form = CurveForm(
+        posted(request),
+        instance=there or Curve(measure=one),
+        initial=starting_curve(measured) if measured else {},
+    )
     if request.method == "POST" and form.is_valid():
         by = actor_for(request.user, one.owner_organisation)
         stored = get_object_or_404(Curve, pk=there.pk) if there else None
@@ -47,7 +54,13 @@ def set_curve(request: HttpRequest, public_id: UUID, curve: UUID | None = None) 
         request,
         form,
         title=_("A curve of use"),
-        intro=_("How the share of those who could use it grows, from the first year. Items can follow it."),
+        intro=_("How the share of those who could use it grows, from the first year. Items can follow it.")
+        if measured is None
+        else _(
+            "It begins with the curve that fits the use measured so far, from the first figure in each "
+            "place; on average it is %(error)s percentage points away. Change it where you know better."
+        )
+        % {"error": plain(measured.error * 100, 1)},
         back=reverse("economy:of_measure", args=[one.public_id]),
         trail=trail_to(one),
     )
