@@ -1,13 +1,17 @@
 """Word and PDF say all that the paper says, whatever stands in it, and are tagged for screen readers."""
 
+import ctypes
 import io
 import itertools
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -138,13 +142,50 @@ def test_a_word_of_three_thousand_letters_and_a_table_over_many_pages_stand() ->
     assert "x" * 3000 in "".join(pages)
 
 
-def test_the_pdf_says_its_language_and_title_and_is_tagged() -> None:
+def structure(file: bytes) -> Counter[str]:
+    """The kinds of the elements that a screen reader finds, and how many there are of each."""
+    found: Counter[str] = Counter()
+
+    def walk(element: Any) -> None:
+        length = raw.FPDF_StructElement_GetType(element, None, 0)
+        name = ctypes.create_string_buffer(length)
+        raw.FPDF_StructElement_GetType(element, name, length)
+        found[name.raw.decode("utf-16-le").rstrip("\0")] += 1
+        for place in range(raw.FPDF_StructElement_CountChildren(element)):
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, place)
+            if child:
+                walk(child)
+
+    document = pypdfium2.PdfDocument(file)
+    for page in document:
+        tree = raw.FPDF_StructTree_GetForPage(page)
+        for place in range(raw.FPDF_StructTree_CountChildren(tree)):
+            walk(raw.FPDF_StructTree_GetChildAtIndex(tree, place))
+        raw.FPDF_StructTree_Close(tree)
+    document.close()
+    return found
+
+
+def test_the_pdf_says_its_language_title_and_standard() -> None:
     file = typeset.rendered(paper())
-    assert b"pdfuaid" in file or b"/MarkInfo" in file
+    assert b"/Lang(nn-NO)" in file
+    assert b"pdfuaid:part>1<" in file
     document = pypdfium2.PdfDocument(file)
     assert document.get_metadata_value("Title") == paper().title
     assert document.is_tagged()
     document.close()
+
+
+def test_a_screen_reader_finds_headings_lists_tables_with_heads_and_links_in_the_pdf() -> None:
+    found = structure(typeset.rendered(paper()))
+    assert found["H1"] >= 3
+    assert found["H2"] == 1
+    assert found["Table"] >= 1
+    # Each head of the table once, and a cell for each cell of it and for its notes.
+    assert found["TH"] >= 4
+    assert found["TD"] == len(HOSTILE) * 4
+    assert found["LI"] == 2
+    assert found["Link"] >= len(HOSTILE)
 
 
 @pytest.fixture
