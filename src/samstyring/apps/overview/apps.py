@@ -28,4 +28,5 @@ class OverviewConfig(AppConfig):
         (95, "measure", _("Subscribe to it as a calendar"), "overview:calendar_of_measure"),
         (90, "case", _THREAD, "overview:thread_case"),
         (10, "economy", _("See it on the map"), "overview:map_of_economy"),
+        (20, "economy", _("Paper for the council"), "overview:paper_of_measure"),
     )
