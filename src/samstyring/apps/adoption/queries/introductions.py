@@ -11,7 +11,7 @@ from django.utils import timezone
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Membership, Organisation
 from samstyring.apps.actors.models.organisations import valid_on
-from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.visibility import Person, condition
 from samstyring.apps.portfolio.models import Measure
 
 from ..choices import Stand, Status
@@ -46,9 +46,7 @@ class Row:
 def seen(user: Person) -> QuerySet[Introduction]:
     """The introductions that the person may see, of measures that the person may see."""
     found: QuerySet[Introduction] = Introduction.objects.visible_to(user)
-    return found.filter(measure__in=Measure.objects.visible_to(user)).select_related(
-        "measure", "organisation"
-    )
+    return found.filter(condition(user, prefix="measure__")).select_related("measure", "organisation")
 
 
 def cooperations(organisation: Organisation, on: datetime.date | None = None) -> QuerySet[Membership]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -105,16 +106,21 @@ def deadlines(
     binding: Binding, roadmap: Roadmap, load: Load, own: Mapping[int, Row], today: datetime.date
 ) -> list[Deadline]:
     """All that has a day within the twelve months from today on, by day."""
-    found = [*load.activities, *_dated_load(load), *_dated_plans(binding, roadmap)]
+    found = [*load.activities, *_dated_load(load), *_dated_plans(binding, roadmap, today)]
     for row in standing.expected(own):
         one = row.introduction
         for day, words in (
             (one.starts, _("%(name)s begins here")),
             (one.ends, _("%(name)s is to be done here")),
         ):
-            if day is not None:
+            if _is_near(day, today):
                 found.append(Deadline(day, words % {"name": one.measure.name}, one.get_absolute_url()))
-    return sorted(one for one in found if today <= one.day <= today + YEAR)
+    return sorted(one for one in found if _is_near(one.day, today))
+
+
+def _is_near(day: datetime.date | None, today: datetime.date) -> TypeGuard[datetime.date]:
+    """Within the twelve months. Asked before words and addresses are made: most days of a roadmap are not."""
+    return day is not None and today <= day <= today + YEAR
 
 
 def _dated_load(load: Load) -> Iterable[Deadline]:
@@ -139,9 +145,9 @@ def _dated_load(load: Load) -> Iterable[Deadline]:
                 yield Deadline(day, words % {"name": wave.wave.name}, wave.wave.get_absolute_url())
 
 
-def _dated_plans(binding: Binding, roadmap: Roadmap) -> Iterable[Deadline]:
+def _dated_plans(binding: Binding, roadmap: Roadmap, today: datetime.date) -> Iterable[Deadline]:
     for duty in binding.later:
-        if duty.valid_from is not None:
+        if _is_near(duty.valid_from, today):
             words = _("Duty to use %(name)s") if duty.kind == "use" else _("Duty to pay for %(name)s")
             yield Deadline(
                 duty.valid_from, words % {"name": duty.measure.name}, duty.measure.get_absolute_url()
@@ -152,7 +158,7 @@ def _dated_plans(binding: Binding, roadmap: Roadmap) -> Iterable[Deadline]:
             (item.starts, _("%(name)s begins on the roadmap")),
             (item.ends, _("%(name)s ends on the roadmap")),
         ):
-            if day is not None:
+            if _is_near(day, today):
                 yield Deadline(day, words % {"name": name}, item.measure.get_absolute_url())
     for one in roadmap.milestones:
         yield Deadline(one.date, one.title, one.measure.get_absolute_url() if one.measure else "")

@@ -11,7 +11,7 @@ from samstyring.apps.adoption.queries.introductions import Row
 from samstyring.apps.portfolio.models import Edition, Measure, Milestone, RoadmapItem
 
 YEAR = datetime.timedelta(days=365)
-MOST_SHOWN = 40
+MOST_SHOWN = 25
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Roadmap:
 
     @property
     def shown(self) -> list[Planned]:
-        """The lines for a page: all, or where there are more than forty those that press most, by beginning.
+        """The lines for a page, by beginning: where there are more than 25, those that press most.
 
         First what is under way or soon, then what the municipality has entered something of.
         """

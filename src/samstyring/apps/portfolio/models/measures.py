@@ -5,6 +5,7 @@ goes by that word, so that knowledge needs to know no measure.
 """
 
 import uuid
+from functools import lru_cache
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -16,6 +17,12 @@ from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Visible
 
 from ..choices import DutyKind, DutyState, MeasureKind, Stage
+
+
+@lru_cache(maxsize=2048)
+def _page(public_id: uuid.UUID) -> str:
+    # Pages over many measures ask for the same few hundred addresses again and again.
+    return reverse("portfolio:measure", args=[public_id])
 
 
 class Measure(Visible):
@@ -69,7 +76,7 @@ class Measure(Visible):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("portfolio:measure", args=[self.public_id])
+        return _page(self.public_id)
 
     @property
     def owner_words(self) -> str:
