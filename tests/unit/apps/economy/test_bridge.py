@@ -1,6 +1,7 @@
 """From rows to the engine and to figures, without a database."""
 
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -102,6 +103,22 @@ class TestPrepare:
 
     def test_years_are_counted_from_one_and_stop_at_the_frame(self) -> None:
         assert totals(inputs(item(first_year=2, last_year=9))) == pytest.approx([-1_000, -2_000])
+
+    def test_a_measure_that_begins_later_is_reckoned_over_its_own_years(self) -> None:
+        later = Measure(pk=2, code="senere", name="Senere")
+        own, other = item(1), item(2)
+        other.measure = later
+        given = inputs(own, other)
+        both = replace(
+            given,
+            measures=[MEASURE, later],
+            frames=given.frames | {2: Frame(measure=later, start=2028, years=1)},
+        )
+        prepared = prepare(both, Account.BUDGET)
+        found = described(prepared, reckoned(prepared, 50))
+        assert [year.middle for year in found.yearly] == pytest.approx([-3_000, -3_000, -3_000])
+        assert found.calendar == [2026, 2027, 2028]
+        assert [line.total.middle for line in found.items] == pytest.approx([-6_000, -3_000])
 
     def test_an_unknown_item_is_left_out_with_the_reason_and_who_knows(self) -> None:
         prepared = prepare(
