@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -14,7 +15,7 @@ MOST_ROWS = 50_000
 MOST_BYTES = 10 * 1024 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column: its key, its head, how its cells are read, and how wide it is.
 
@@ -30,11 +31,14 @@ class Column:
     longest: int = 300
     proposed: Mapping[str, str | Promise] | None = None
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> Mapping[str, str]:
         """Each code with its words in the language that is active; empty where a cell is free."""
-        if self.choices is not None:
-            return {str(code): str(label) for code, label in self.choices.choices}
-        return {code: str(label) for code, label in (self.proposed or {}).items()}
+        return _words(self, translation.get_language())
+
+    @property
+    def heading(self) -> str:
+        """The head in the language that is active."""
+        return _heading(self, translation.get_language())
 
     def codes(self) -> dict[str, str]:
         """Each code by itself and by its words in every language, in small letters."""
@@ -49,6 +53,19 @@ class Column:
         if value is None or value == "":
             return ""
         return self.words().get(str(value), str(value))
+
+
+# Looked up once a language: a sheet asks for them in each of its cells.
+@lru_cache(maxsize=500)
+def _words(column: Column, language: str | None) -> Mapping[str, str]:  # noqa: ARG001 -- what it is kept by
+    if column.choices is not None:
+        return {str(code): str(label) for code, label in column.choices.choices}
+    return {code: str(label) for code, label in (column.proposed or {}).items()}
+
+
+@lru_cache(maxsize=500)
+def _heading(column: Column, language: str | None) -> str:  # noqa: ARG001 -- what it is kept by
+    return str(column.head)
 
 
 @dataclass(frozen=True)

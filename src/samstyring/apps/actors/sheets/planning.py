@@ -58,7 +58,7 @@ class Plan(Generic[L]):
 
 def wrong_in(sheet: Sheet, row: SheetRow, key: str, sentence: str) -> Wrong:
     """What is wrong with the cell of a row in the column with a key; of the whole row for no column's key."""
-    heads = {column.key: str(column.head) for column in sheet.columns}
+    heads = {column.key: column.heading for column in sheet.columns}
     return Wrong(sheet.key, row.number, heads.get(key, ""), sentence)
 
 
@@ -67,7 +67,7 @@ def changes_between(
 ) -> list[tuple[str, str, str]]:
     """The columns of `after` that differ from what is stored: head, before and after in words."""
     return [
-        (str(column.head), column.said(before[column.key]), column.said(after[column.key]))
+        (column.heading, column.said(before[column.key]), column.said(after[column.key]))
         for column in sheet.columns
         if column.key in after and _same(before[column.key]) != _same(after[column.key])
     ]

@@ -140,7 +140,7 @@ def _sheet(book: Any, sheet: Sheet, found: Filled, in_all: int, tell: Tell | Non
                 row.values[column.key] = _value(column, cell, words.get(column.key, {}))
             except ValueError as error:
                 row.values[column.key] = None
-                found.wrong.append(Wrong(sheet.key, number, str(column.head), str(error)))
+                found.wrong.append(Wrong(sheet.key, number, column.heading, str(error)))
         for column in columns[len(cells) :]:
             row.values[column.key] = None
         found.rows.append(row)

@@ -48,7 +48,7 @@ def workbook(
 
 def _fill(tab: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], choices: list[list[str]]) -> None:
     tab.title = sheet.title
-    tab.append([str(column.head) for column in sheet.columns])
+    tab.append([column.heading for column in sheet.columns])
     tab.freeze_panes = "C2"
     words = [column.words() for column in sheet.columns]
     for row in rows:
