@@ -23,9 +23,10 @@ def books(organisations: Collection[int], user: Person, quarters: Collection[Qua
     if not quarters:
         return {}
     inside = set(quarters)
-    hours = [one for one in work(organisations, user) if one.quarter in inside]
+    years = {quarter.year for quarter in inside}
+    hours = [one for one in work(organisations, user, years) if one.quarter in inside]
     guessed = [one for one in _estimates(organisations, user) if one.quarter in inside]
-    has = [row for row in _capacity(organisations, user) if row[1] in inside]
+    has = [row for row in _capacity(organisations, user, years) if row[1] in inside]
     found = book(hours, guessed, has)
     return {key: found.get(key) or Book() for key in organisations}
 
@@ -37,9 +38,9 @@ def _hours(user: Person) -> QuerySet[WaveHours]:
     )
 
 
-def work(organisations: Collection[int], user: Person) -> list[Work]:
-    """The hours of the organisations in all waves. One query."""
-    rows = _hours(user).filter(participant__organisation__in=organisations).order_by()
+def work(organisations: Collection[int], user: Person, years: Collection[int]) -> list[Work]:
+    """The hours of the organisations in all waves, in some years. One query."""
+    rows = _hours(user).filter(participant__organisation__in=organisations, year__in=years).order_by()
     return [
         Work(organisation, Quarter(year, quarter), profession, planned, spent, wave)
         for organisation, year, quarter, profession, planned, spent, wave in rows.values_list(
@@ -83,8 +84,10 @@ def _estimates(organisations: Collection[int], user: Person) -> Iterable[Estimat
     )
 
 
-def _capacity(organisations: Collection[int], user: Person) -> list[tuple[int, Quarter, str, int]]:
-    rows = Capacity.objects.visible_to(user).filter(organisation__in=organisations).order_by()
+def _capacity(
+    organisations: Collection[int], user: Person, years: Collection[int]
+) -> list[tuple[int, Quarter, str, int]]:
+    rows = Capacity.objects.visible_to(user).filter(organisation__in=organisations, year__in=years).order_by()
     return [
         (organisation, Quarter(year, quarter), profession, hours)
         for organisation, year, quarter, profession, hours in rows.values_list(

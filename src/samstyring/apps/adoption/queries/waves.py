@@ -15,10 +15,10 @@ from ..choices import Progress
 from ..models import Introduction, StepProgress, Wave, WaveHours, WaveParticipant, WaveStep
 from .booked import books
 from .introductions import seen as seen_introductions
+from .wave_hours import planned_and_spent, sum_known
 
 PAGE_SIZE = 25
-PARTICIPANTS_PAGE = 40
-YEARS_SHOWN = 2
+PARTICIPANTS_PAGE = 25
 WORDS = 8
 
 
@@ -122,6 +122,11 @@ class Cell:
     may_be_over: bool
 
     @property
+    def words(self) -> str:
+        """The two as they stand in a table."""
+        return planned_and_spent(self.planned, self.spent)
+
+    @property
     def above_plan(self) -> bool:
         """More was spent than was planned."""
         return self.spent is not None and self.spent > (self.planned or 0)
@@ -145,30 +150,6 @@ class Part:
     def done(self) -> int:
         """How many steps are done."""
         return sum(one is not None and one.state == Progress.DONE for one in self.states)
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Hours of a quarter or a profession, all participants together; none is not said."""
-
-    planned: int | None
-    spent: int | None
-
-
-@dataclass(frozen=True)
-class Totals:
-    """The whole wave: all its years, the hours of the quarters shown, and those by profession and quarter."""
-
-    years: list[int]
-    by_quarter: list[Hours]
-    by_profession: list[tuple[str, list[Hours], Hours]]
-    planned: int
-    spent: int
-
-
-def quarters_from(year: int) -> list[Quarter]:
-    """The quarters that one page shows: two whole years."""
-    return [Quarter(year + ahead, number) for ahead in range(YEARS_SHOWN) for number in (1, 2, 3, 4)]
 
 
 def participants(wave: Wave, *, left: bool = False) -> QuerySet[WaveParticipant]:
@@ -204,9 +185,7 @@ def parts(
         Part(
             participant=one,
             states=[progress.get((one.pk, step.pk)) for step in steps],
-            cells=[
-                _cell(hours[one.pk, quarter], booked[one.organisation_id], quarter) for quarter in quarters
-            ],
+            cells=_cells(one, hours, booked[one.organisation_id], quarters),
             book=booked[one.organisation_id],
             introduction=introductions.get(one.organisation_id),
             runs_it=one.organisation_id == wave.network_id,
@@ -226,63 +205,19 @@ def _hours_of(found: Sequence[WaveParticipant]) -> dict[tuple[int, Quarter], lis
     return hours
 
 
-def _cell(hours: list[Work], book: Book, quarter: Quarter) -> Cell:
-    in_quarter = [one for one in book.in_order if one.quarter == quarter]
-    return Cell(
-        planned=_sum(one.planned for one in hours),
-        spent=_sum(one.spent for one in hours),
-        over=any(one.over for one in in_quarter),
-        may_be_over=any(one.may_be_over for one in in_quarter),
-    )
-
-
-def _sum(values: Iterable[int | None]) -> int | None:
-    known = [one for one in values if one is not None]
-    return sum(known) if known else None
-
-
-def totals(wave: Wave, quarters: Sequence[Quarter]) -> Totals:
-    """The hours of all participants that have not left. One query."""
-    rows = (
-        WaveHours.objects.filter(participant__wave=wave, participant__left=False)
-        .order_by("profession")
-        .values_list("profession", "year", "quarter")
-        .annotate(all_planned=Sum("planned"), all_spent=Sum("spent"))
-    )
-    found: dict[tuple[str, Quarter], tuple[int | None, int | None]] = {}
-    names: dict[str, str] = {}
-    for profession, year, number, planned, spent in rows:
-        key = profession.casefold()
-        names.setdefault(key, profession)
-        before = found.get((key, Quarter(year, number)), (None, None))
-        found[key, Quarter(year, number)] = (_sum([before[0], planned]), _sum([before[1], spent]))
-
-    def total(wanted: Iterable[tuple[str, Quarter]]) -> Hours:
-        pairs = [found[key] for key in wanted if key in found]
-        return Hours(_sum(pair[0] for pair in pairs), _sum(pair[1] for pair in pairs))
-
-    whole = total(found)
-    return Totals(
-        years=sorted({quarter.year for _name, quarter in found}),
-        by_quarter=[total((name, quarter) for name in names) for quarter in quarters],
-        by_profession=[
-            (
-                names[key],
-                [total([(key, quarter)]) for quarter in quarters],
-                total((key, quarter) for quarter in quarters),
-            )
-            for key in sorted(names)
-        ],
-        planned=whole.planned or 0,
-        spent=whole.spent or 0,
-    )
-
-
-def shown_year(years: Sequence[int], steps: Sequence[WaveStep], asked: str, today: datetime.date) -> int:
-    """The first of the years on the page: the one asked for, else this year, kept within what there is."""
-    if asked.isascii() and asked.isdecimal() and 2000 <= int(asked) <= 2099:
-        return int(asked)
-    known = [*years, *(day.year for step in steps for day in (step.starts, step.ends) if day)]
-    if not known:
-        return today.year
-    return min(max(today.year, min(known)), max(known))
+def _cells(
+    participant: WaveParticipant,
+    hours: Mapping[tuple[int, Quarter], list[Work]],
+    book: Book,
+    quarters: Sequence[Quarter],
+) -> list[Cell]:
+    over, may_be_over = ({row.quarter for row in rows} for rows in (book.over, book.may_be_over))
+    return [
+        Cell(
+            planned=sum_known(one.planned for one in hours.get((participant.pk, quarter), ())),
+            spent=sum_known(one.spent for one in hours.get((participant.pk, quarter), ())),
+            over=quarter in over,
+            may_be_over=quarter in may_be_over,
+        )
+        for quarter in quarters
+    ]

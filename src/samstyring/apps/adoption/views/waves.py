@@ -18,6 +18,7 @@ from samstyring.apps.ledger.queries import history
 from .. import drawing
 from ..booking import Quarter, quarter_of
 from ..models import Wave
+from ..queries import wave_hours
 from ..queries import waves as queries
 from ..queries.helping import who_helps
 from ..templatetags.adoption import quarter as quarter_words
@@ -52,11 +53,11 @@ def wave(request: HttpRequest, public_id: UUID) -> HttpResponse:
         .values_list(F("hours__year"), flat=True)
         .distinct()
     )
-    year = queries.shown_year(years, steps, request.GET.get("ar", ""), today)
-    quarters = queries.quarters_from(year)
+    year = wave_hours.shown_year(years, steps, request.GET.get("ar", ""), today)
+    quarters = wave_hours.quarters_from(year)
     page = Paginator(queries.participants(one), queries.PARTICIPANTS_PAGE).get_page(request.GET.get("side"))
     parts = queries.parts(list(page.object_list), one, steps, quarters, request.user)
-    totals = queries.totals(one, quarters)
+    totals = wave_hours.totals(one, quarters)
     context = {
         "wave": one,
         "steps": steps,
@@ -91,7 +92,7 @@ def _may(request: HttpRequest, one: Wave) -> dict[str, object]:
 
 
 def _drawn(
-    quarters: Sequence[Quarter], totals: Sequence[queries.Hours], parts: Sequence[queries.Part]
+    quarters: Sequence[Quarter], totals: Sequence[wave_hours.Hours], parts: Sequence[queries.Part]
 ) -> drawing.Bars | None:
     over = [any(part.cells[place].over for part in parts) for place in range(len(quarters))]
     return drawing.beside(
@@ -108,6 +109,6 @@ def _drawn(
 
 def _years(known: Sequence[int], shown: int) -> list[tuple[int, int, bool]]:
     """The pages of years that there is something on: first and last year, and whether it is the one shown."""
-    step = queries.YEARS_SHOWN
+    step = wave_hours.YEARS_SHOWN
     firsts = {shown} | {shown + (year - shown) // step * step for year in known}
     return [(first, first + step - 1, first == shown) for first in sorted(firsts)]
