@@ -242,7 +242,7 @@ class FrameForm(Styled):
 
     class Meta:
         model = Frame
-        fields = ["start", "years", "note"]
+        fields = ["start", "years", "note", "example"]
         error_messages = {
             "start": {"required": _("Write the year with four digits.")},
             "years": {"required": _("Write a number of years.")},

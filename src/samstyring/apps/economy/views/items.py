@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samstyring.apps.actors.acting import actor_for
 from samstyring.apps.actors.models import Organisation
-from samstyring.apps.actors.permissions import WRITERS, held_in
 from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.actors.views.common import form_page, posted, put_on_form
 from samstyring.apps.knowledge.models import Evidence
@@ -29,7 +28,7 @@ from ..models import Frame, Item
 from ..policies import check_has_keeper
 from ..queries import economy as queries
 from ..queries.inputs import YEARS
-from .measures import library, permissions, trail_to, visible_measure
+from .measures import library, own_organisations, permissions, trail_to, visible_measure
 
 EVERYBODY = "everybody"
 
@@ -50,14 +49,14 @@ def places(request: HttpRequest, measure: Measure) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     if permissions(request, measure)["may_write_for_all"]:
         found.append((EVERYBODY, _("Everybody: it belongs to the measure itself")))
-    return [*found, *((str(one.public_id), one.name) for one in held_in(request.user, WRITERS))]
+    return [*found, *((str(one.public_id), one.name) for one in own_organisations(request))]
 
 
 def organisation_of(request: HttpRequest, place: str) -> Organisation | None:
     """The organisation that a choice of `places` stands for; none for everybody."""
     if place == EVERYBODY:
         return None
-    return next(one for one in held_in(request.user, WRITERS) if str(one.public_id) == place)
+    return next(one for one in own_organisations(request) if str(one.public_id) == place)
 
 
 def visible_item(request: HttpRequest, measure: Measure, item: UUID) -> Item:

@@ -97,6 +97,7 @@ def of_measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "measure": one,
         "rows": queries.rows(items, queries.topic_evidence(one, request.user), result),
         "effects": queries.effects_of(one, request.user),
+        "curves": list(one.curves.all()),
         "frame": Frame.objects.filter(measure=one).first(),
         "accounts": accounts(account),
         "place": place,
@@ -119,11 +120,24 @@ def permissions(request: HttpRequest, one: Measure) -> dict[str, Any]:
     for_all = one.owner_organisation is not None and request.user.has_perm("economy.write_items", one)
     for_all = for_all or bool(getattr(request.user, "is_superuser", False))
     return {
-        "may_write": for_all or request.user.has_perm("economy.write_own_items"),
+        "may_write": for_all or bool(own_organisations(request)),
         "may_write_for_all": for_all,
         "may_scenario": request.user.has_perm("economy.write_scenario"),
         "may_give_figure": request.user.has_perm("economy.give_figure"),
     }
+
+
+def own_organisations(request: HttpRequest) -> list[Organisation]:
+    """Those that the person may enter something for that holds only there: municipalities and groups of them.
+
+    One query a request, however often it is asked.
+    """
+    if not hasattr(request, "_own_organisations"):
+        held = held_in(request.user, WRITERS)
+        found = [one for one in held if one.kind == OrganisationKind.MUNICIPALITY or one.is_group]
+        vars(request)["_own_organisations"] = found
+    kept: list[Organisation] = vars(request)["_own_organisations"]
+    return kept
 
 
 def _place(request: HttpRequest) -> Organisation | None:
@@ -138,7 +152,7 @@ def _place(request: HttpRequest) -> Organisation | None:
 
 
 def _own_places(request: HttpRequest) -> list[Organisation]:
-    return [one for one in held_in(request.user, WRITERS) if one.kind == OrganisationKind.MUNICIPALITY]
+    return [one for one in own_organisations(request) if one.kind == OrganisationKind.MUNICIPALITY]
 
 
 def _scenario(request: HttpRequest, scenarios: list[Scenario]) -> Scenario | None:

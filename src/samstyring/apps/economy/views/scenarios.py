@@ -27,7 +27,7 @@ from ..queries.inputs import in_use
 from ..reckoning import measure_result, scenario_difference
 from ..sentences import sentence
 from .items import EVERYBODY, organisation_of
-from .measures import LONGEST, trail_to, visible_measure
+from .measures import LONGEST, own_organisations, trail_to, visible_measure
 from .showing import account_asked, accounts
 
 
@@ -115,7 +115,7 @@ def override(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say another number in a scenario, for everybody as its keeper or for one's own organisation."""
     one = visible_scenario(request, public_id)
     places: list[tuple[str, Any]] = [(EVERYBODY, _("Everybody"))] if _may_write(request, one) else []
-    places += [(str(place.public_id), place.name) for place in held_in(request.user, WRITERS)]
+    places += [(str(place.public_id), place.name) for place in own_organisations(request)]
     if not places:
         raise PermissionDenied
     form = OverrideForm(
