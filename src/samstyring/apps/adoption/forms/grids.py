@@ -69,7 +69,7 @@ class Grid(forms.Form):
         for quarter in QUARTERS:
             for column, label in self.columns:
                 self.fields[f"{column}_{place}_{quarter}"] = forms.IntegerField(
-                    label=label,
+                    label=str(label),
                     required=False,
                     min_value=0,
                     max_value=MOST_HOURS,

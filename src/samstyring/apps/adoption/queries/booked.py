@@ -71,16 +71,18 @@ def _estimates(organisations: Collection[int], user: Person) -> Iterable[Estimat
         .filter(measure__efforts__isnull=False)
         .order_by()
     )
+    found = rows.values_list(
+        "organisation",
+        "measure__efforts__profession",
+        "measure__efforts__hours_low",
+        "measure__efforts__hours_high",
+        "starts",
+        "ends",
+    )
     return estimates(
-        Period(*row)
-        for row in rows.values_list(
-            "organisation",
-            "measure__efforts__profession",
-            "measure__efforts__hours_low",
-            "measure__efforts__hours_high",
-            "starts",
-            "ends",
-        )
+        Period(place, profession, low, high, starts, ends)
+        for place, profession, low, high, starts, ends in found
+        if starts is not None and ends is not None
     )
 
 

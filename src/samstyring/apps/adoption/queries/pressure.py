@@ -110,12 +110,13 @@ def _networks(today: datetime.date) -> Mapping[int, set[int]]:
         covering[member].add(group)
     in_county: dict[int, set[int]] = defaultdict(set)
     serving = alive.filter(serves__isnull=False).order_by()
-    for group, county in serving.values_list("pk", "serves"):
-        in_county[county].add(group)
+    for group, served in serving.values_list("pk", "serves"):
+        in_county[served].add(group)
     for pk, county in Organisation.objects.filter(
         valid_on(today), ~Q(county=None), kind=OrganisationKind.MUNICIPALITY
     ).values_list("pk", "county"):
-        covering[pk] |= in_county[county]
+        if county is not None:
+            covering[pk] |= in_county[county]
     return covering
 
 
