@@ -2,6 +2,7 @@
 health finds what binds and a neighbour's experience in under ten clicks; two editions are compared.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,7 +123,8 @@ def test_a_coordinator_fills_the_sheet_and_sends_it(
 
 def _filled(template: Path, file: Path) -> Path:
     """The template with DigiHelse in use, and its use last January."""
-    book = load_workbook(template)
+    # A download has no name of its own, which openpyxl would judge it by.
+    book = load_workbook(io.BytesIO(template.read_bytes()))
     sheet = book["Innføring"]
     heads = [cell.value for cell in sheet[1]]
     number = next(row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == "digihelse")
