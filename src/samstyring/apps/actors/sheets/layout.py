@@ -52,6 +52,8 @@ class Column:
         """A stored value as a cell has it, empty where there is none."""
         if value is None or value == "":
             return ""
+        if self.choices is None and self.proposed is None:
+            return str(value)
         return self.words().get(str(value), str(value))
 
 
