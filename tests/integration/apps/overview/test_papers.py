@@ -253,7 +253,9 @@ class World(TestCase):
                 today=TODAY,
                 absolute=lambda path: f"https://eksempel.example{path}",
             )
-            return building.build(material, language)
+            # What is gathered is whole: building asks for nothing more.
+            with self.assertNumQueries(0):
+                return building.build(material, language)
 
     def logged_in(self, user: User | None = None) -> Client:
         client = Client()
