@@ -18,5 +18,6 @@ class NeedsConfig(AppConfig):
     def ready(self) -> None:
         """Hold quotations to their source in the database."""
         from . import guards
+        from .sheets import events  # noqa: F401  # what sheets did is told in words also without their pages
 
         post_migrate.connect(guards.install, sender=self)
