@@ -1,10 +1,28 @@
 """Who may do what in this room: rows of the one table of roles and actions."""
 
-from operator import attrgetter
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.permissions import EVERYBODY, PUBLISHERS, WRITERS, declare, holds
+
+
+def _participant(part: Any) -> Organisation | None:
+    """The municipality that takes part in a wave; an organisation itself."""
+    if isinstance(part, Organisation):
+        return part
+    organisation: Organisation | None = part.organisation
+    return organisation
+
+
+def _network(part: Any) -> Organisation | None:
+    """The network that runs the wave of a participant; an organisation itself."""
+    if isinstance(part, Organisation):
+        return part
+    organisation: Organisation | None = part.wave.network
+    return organisation
+
 
 declare("adoption.add_introduction", _("Enter what one's municipality does with a measure"), levels=WRITERS)
 declare(
@@ -19,7 +37,7 @@ declare(
     "adoption.write_wave_part",
     _("Say how far a participant of a wave has come, and its hours"),
     levels=WRITERS,
-    predicate=holds(WRITERS, attrgetter("organisation")) | holds(WRITERS, attrgetter("wave.network")),
+    predicate=holds(WRITERS, _participant) | holds(WRITERS, _network),
     condition=_("in the network that runs the wave, or in the participant"),
 )
 declare(

@@ -25,6 +25,8 @@ EXPECTED = {
 }
 # What holds for the whole country is written by those who work for all of it, wherever they hold their role.
 NATIONAL = {"economy.set_parameter", "economy.write_national_cost"}
+# The sector's roadmap is kept by those who speak for it.
+FOR_THE_SECTOR = {"portfolio.lead_sector"}
 CELLS = [(name, level) for name in sorted(TABLE) for level in Level]
 
 
@@ -34,7 +36,9 @@ def test_the_actions_of_this_room_are_as_agreed() -> None:
 
 @pytest.mark.parametrize(("name", "level"), CELLS)
 def test_each_cell_is_what_the_program_does(name: str, level: Level) -> None:
-    here, elsewhere = factories.organisation("Eksempelvik"), factories.organisation("Eksempelfjord")
+    kind = OrganisationKind.KS if name in FOR_THE_SECTOR else OrganisationKind.MUNICIPALITY
+    here = factories.organisation("Eksempelvik", kind=kind)
+    elsewhere = factories.organisation("Eksempelfjord", kind=kind)
     user = factories.person(role=level, organisation=here)
     allowed = level in TABLE[name].levels
     if name == "actors.deactivate_person":
