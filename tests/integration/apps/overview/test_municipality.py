@@ -28,7 +28,7 @@ from samstyring.apps.consultations.models import Sender
 from samstyring.apps.knowledge.actions import experiences
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import cycle, first_rows
-from samstyring.apps.portfolio.models import Duty, Measure
+from samstyring.apps.portfolio.models import Duty, Edition, Measure, Recommendation, RoadmapItem
 
 
 def municipality(number: str) -> Organisation:
@@ -100,6 +100,18 @@ class Shipped(TestCase):
         assert "We need not use, and pay all the same: Helsenorge" in page
         assert "Take a stand on E-resept (it must be used, and nothing is entered of it here)" in page
         assert "none of them has entered what it uses: Kvitsøy" in page
+
+    def test_what_the_sector_advises_stands_on_the_roadmap_once_it_is_published(self) -> None:
+        edition = Edition.objects.create(
+            scope="sector", year=2026, title="Eksempelveikart", dated="2026-01-15", visibility="public"
+        )
+        line = RoadmapItem.objects.filter(edition__scope="national").exclude(measure=None)[0]
+        Recommendation.objects.create(
+            edition=edition, measure=line.measure, advice="wait", reason="Eksempel: se det an."
+        )
+        assert "The sector advises:" not in plain(english().get(address("1151")))
+        Edition.objects.filter(pk=edition.pk).update(published="2026-02-01")
+        assert "The sector advises: Wait. Eksempel: se det an." in plain(english().get(address("1151")))
 
     def test_no_page_is_more_than_half_unknown(self) -> None:
         """Of a small one, a large one and one in the north: what is unknown against what is said."""

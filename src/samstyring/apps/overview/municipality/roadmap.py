@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.queries.introductions import Row
-from samstyring.apps.portfolio.models import Edition, Measure, Milestone, RoadmapItem
+from samstyring.apps.portfolio.choices import Scope
+from samstyring.apps.portfolio.models import Edition, Measure, Milestone, Recommendation, RoadmapItem
 
 YEAR = datetime.timedelta(days=365)
 MOST_SHOWN = 25
@@ -16,10 +17,11 @@ MOST_SHOWN = 25
 
 @dataclass(frozen=True)
 class Planned:
-    """A line of a roadmap and what the municipality has entered of its measure."""
+    """A line of a roadmap, what the municipality has entered of its measure, and what the sector advises."""
 
     item: RoadmapItem
     own: Row | None
+    advice: Recommendation | None
     under_way: bool
     soon: bool
 
@@ -61,7 +63,7 @@ class Roadmap:
 
 
 def roadmap(user: Person, own: Mapping[int, Row], today: datetime.date) -> Roadmap:
-    """The newest national edition and the sector's own. Three queries."""
+    """The newest national edition and the sector's own. Four queries."""
     editions = newest_editions(user)
     seen = Measure.objects.visible_to(user)
     items = (
@@ -72,9 +74,10 @@ def roadmap(user: Person, own: Mapping[int, Row], today: datetime.date) -> Roadm
     milestones = Milestone.objects.filter(
         Q(measure=None) | Q(measure__in=seen), edition__in=editions, date__gte=today, date__lte=today + YEAR
     ).select_related("measure")
+    advice = _advice(user)
     return Roadmap(
         editions=editions,
-        planned=[_planned(item, own, today) for item in items],
+        planned=[_planned(item, own, advice.get(item.measure_id), today) for item in items],
         milestones=sorted(milestones, key=lambda one: one.date),
     )
 
@@ -87,11 +90,22 @@ def newest_editions(user: Person) -> list[Edition]:
     return list(newest.values())
 
 
-def _planned(item: RoadmapItem, own: Mapping[int, Row], today: datetime.date) -> Planned:
+def _advice(user: Person) -> dict[int | None, Recommendation]:
+    """What the newest published roadmap of the sector advises, by measure. One query."""
+    sectors = Edition.objects.visible_to(user).filter(scope=Scope.SECTOR, published__isnull=False)
+    newest = sectors.order_by("-year", "-dated", "-pk").values("pk")[:1]
+    advised = Recommendation.objects.filter(edition=Subquery(newest), dropped=False, measure__isnull=False)
+    return {one.measure_id: one for one in advised.exclude(advice="")}
+
+
+def _planned(
+    item: RoadmapItem, own: Mapping[int, Row], advice: Recommendation | None, today: datetime.date
+) -> Planned:
     begun = item.starts is not None and item.starts <= today
     return Planned(
         item=item,
         own=own.get(item.measure_id),
+        advice=advice,
         under_way=begun and item.ends is not None and item.ends >= today,
         soon=item.starts is not None and today < item.starts <= today + YEAR,
     )
