@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.apps.actors.choices import Visibility
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.knowledge.models import Evidence
+from samstyring.apps.portfolio.forms import Styled
 from samstyring.apps.portfolio.models import Measure
 from samstyring.engines.cost_benefit import BenefitClass, Case, Fixed, InvalidInput, Party, PartyClass
 from samstyring.engines.cost_benefit import Direction as EngineDirection
@@ -46,22 +47,18 @@ class NumberInput(forms.TextInput):
         return "".join(typed.split()) if isinstance(typed, str) else typed
 
 
-class Styled(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    """A form with the look of the site. `numbers` are the prefixes of uncertain numbers on it."""
+class WithNumbers(Styled):
+    """A form with numbers as people write them. `numbers` are the prefixes of uncertain numbers on it."""
 
     numbers: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
-                field.widget.attrs.setdefault("class", "ds-input")
             if isinstance(field, forms.DecimalField):
                 field.localize = True
                 field.widget = NumberInput(attrs={"class": "ds-input", "inputmode": "decimal"})
                 field.widget.is_localized = True
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs["rows"] = 3
 
     def clean(self) -> dict[str, Any]:
         """Each uncertain number as the engine takes it."""
@@ -87,7 +84,7 @@ def clean_number(form: forms.BaseForm, given: dict[str, Any], prefix: str) -> No
         sentences.put(form, error, f"{prefix}_")
 
 
-class ItemForm(Styled):
+class ItemForm(WithNumbers):
     """A cost or benefit. `places` are those it can be entered for: (value, label); one has no choice."""
 
     numbers = ("quantity", "amount")
@@ -237,7 +234,7 @@ class ItemForm(Styled):
         return fields | {"hours": self.cleaned_data["hours"], "evidence": list(fields["evidence"])}
 
 
-class FrameForm(Styled):
+class FrameForm(WithNumbers):
     """The first year and the horizon."""
 
     class Meta:
@@ -266,7 +263,7 @@ class FrameForm(Styled):
         return years
 
 
-class CurveForm(Styled):
+class CurveForm(WithNumbers):
     """How use grows."""
 
     numbers = ("ceiling", "half")

@@ -14,13 +14,13 @@ from samstyring.engines.cost_benefit import Unpriced as EngineUnpriced
 
 from . import sentences
 from .choices import NumberKind
-from .forms import GIVEN_DRIVERS, NUMBER_HELP, Styled
+from .forms import GIVEN_DRIVERS, NUMBER_HELP, WithNumbers
 from .models import Cap, DriverFigure, Item, Override, Parameter, Scenario, Unpriced
 
 STEPS = [(step, f"{step:+d}" if step else "0") for step in range(4, -5, -1)]
 
 
-class Kept(Styled):
+class Kept(WithNumbers):
     """A form for something that an organisation keeps. `keepers` are those the person may enter it for."""
 
     keeper = forms.ModelChoiceField(label=_("Entered by"), queryset=Organisation.objects.none())
@@ -98,7 +98,7 @@ class CapForm(Kept):
         return most
 
 
-class FigureForm(Styled):
+class FigureForm(WithNumbers):
     """How many there are here of what costs and benefits grow with. `places` are one's own municipalities."""
 
     class Meta:
@@ -139,7 +139,7 @@ class FigureForm(Styled):
         return self.cleaned_data["value"]
 
 
-class ParameterForm(Styled):
+class ParameterForm(WithNumbers):
     """A rate, a price or an index, with where it was read."""
 
     class Meta:
@@ -183,7 +183,7 @@ class ScenarioForm(Kept):
         return given
 
 
-class OverrideForm(Styled):
+class OverrideForm(WithNumbers):
     """Another number for one part of an item. `places` are (value, label): everybody, or one's own."""
 
     numbers = ("value",)

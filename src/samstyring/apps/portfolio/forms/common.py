@@ -20,7 +20,8 @@ class Styled(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "ds-input")
+            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
+                field.widget.attrs.setdefault("class", "ds-input")
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
 
