@@ -195,7 +195,7 @@ class Likeness(TestCase):
         assert titles[-1] == "0301"
 
     def test_the_list_asks_a_fixed_number_of_times(self) -> None:
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             Client().get("/erfaringer/?kommune=1144")
 
 
