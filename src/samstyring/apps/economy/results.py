@@ -160,8 +160,8 @@ class MeasureResult:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing could be reckoned."""
-        return not self.items
+        """Whether nothing falls on anybody: no item counts, or each is unknown or holds nowhere."""
+        return not any(line.pays or line.gains for line in self.parties)
 
     def of(self, municipality: int) -> MunicipalityLine | None:
         """The line of a municipality by its key."""

@@ -116,6 +116,24 @@ class Reckoning(World):
         assert found.loss == 1
         assert found.pay_back == (None, None, None)
 
+    def test_where_nothing_falls_on_anybody_no_sum_is_shown(self) -> None:
+        """Of what nobody knows, and of what holds for a group that nobody is a member of."""
+        group = factories.organisation("Eksempelutvalget", kind=OrganisationKind.BODY)
+        for fields in (
+            {"holds_for": group},
+            {"amount_kind": "unknown", "amount_mode": None, "price_year": None},
+            {"driver": "employees"},
+        ):
+            item = self.add("Lisens", **fields)
+            assert self.result().is_empty
+            page = plain(self.as_(None).get(self.at("of_measure")))
+            assert "Nothing falls on anybody in this account." in page
+            assert "Probability of loss" not in page
+            assert "Paid back" not in page
+            items.remove(item=item, by=SYSTEM)
+        self.add("Lisens")
+        assert not self.result().is_empty
+
     def test_what_is_not_known_is_left_out_and_named(self) -> None:
         self.add("Lisens")
         self.add("Støtte", amount_kind="unknown", amount_mode=None, price_year=None, who_knows="Leverandøren")
