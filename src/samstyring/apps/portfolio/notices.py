@@ -1,16 +1,10 @@
 """What this room tells people of: wishes for a solution, and what became of them."""
 
-from collections.abc import Collection
-from typing import Any
-from uuid import UUID
-
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from samstyring.apps.actors.notices import declare
-from samstyring.apps.actors.visibility import Person
-from samstyring.apps.needs.models import Need
+from samstyring.apps.needs.notices import seen
 
 from .choices import WishState
 
@@ -25,13 +19,6 @@ STATES = {
     WishState.DONE: gettext_noop("is met"),
     WishState.DECLINED: gettext_noop("will not be met"),
 }
-
-
-def seen(user: Person, ids: Collection[UUID]) -> QuerySet[Any]:
-    """The needs that the person may see."""
-    found: QuerySet[Any] = Need.objects.visible_to(user).filter(public_id__in=ids)
-    return found
-
 
 declare(
     WISHED,

@@ -46,19 +46,27 @@ def write(*, participant: WaveParticipant, year: int, rows: Iterable[Hours], by:
     if before == after:
         return False
     _replace(locked, year, before, after)
-    planned, spent = _sums(after)
-    record(
-        WaveHoursSet(
-            object_id=locked.wave.public_id,
-            object_name=locked.wave.name,
-            related=(locked.organisation.public_id,),
-            year=year,
-            planned=planned,
-            spent=spent,
-        ),
-        by=by,
-    )
+    _record(WaveHoursSet, locked, year, after, by)
     return True
+
+
+def _record(
+    kind: type[WaveHoursSet | WaveHoursUndone],
+    participant: WaveParticipant,
+    year: int,
+    rows: Sequence[Hours],
+    by: Actor,
+) -> None:
+    planned, spent = _sums(rows)
+    event = kind(
+        object_id=participant.wave.public_id,
+        object_name=participant.wave.name,
+        related=(participant.organisation.public_id,),
+        year=year,
+        planned=planned,
+        spent=spent,
+    )
+    record(event, by=by)
 
 
 @transaction.atomic
@@ -73,18 +81,7 @@ def undo(*, participant: WaveParticipant, year: int, by: Actor) -> None:
         raise NotPossible(nothing_to_undo())
     rows = [Hours(*row) for row in newest.before]
     _replace(locked, year, _stored(locked, year), rows)
-    planned, spent = _sums(rows)
-    record(
-        WaveHoursUndone(
-            object_id=locked.wave.public_id,
-            object_name=locked.wave.name,
-            related=(locked.organisation.public_id,),
-            year=year,
-            planned=planned,
-            spent=spent,
-        ),
-        by=by,
-    )
+    _record(WaveHoursUndone, locked, year, rows, by)
 
 
 @transaction.atomic

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from django.db import transaction
 
+from samstyring.apps.ledger.events import SYSTEM
+
 from ..models import Parameter
+from .scenarios import filled_in
 
 FOLDER = Path(__file__).resolve().parent.parent / "first_rows"
 
@@ -15,7 +18,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "first_rows"
 def load() -> int:
     """Enter the shipped parameters that are not there yet; return how many.
 
-    One that is there is left as people have written it. No event is recorded: nobody has said anything.
+    One that is there is left as people have written it. What is shipped as not known is entered without an
+    event: nothing has been said of it.
     """
     there = set(Parameter.objects.values_list("code", "scope", "year"))
     new = [
@@ -33,7 +37,9 @@ def load() -> int:
         for row in rows("parameters")
         if (row["code"], row["scope"], int(row["year"] or 0)) not in there
     ]
-    Parameter.objects.bulk_create(new)
+    for parameter in Parameter.objects.bulk_create(new):
+        if parameter.value is not None:
+            filled_in(parameter, before="", by=SYSTEM)
     return len(new)
 
 

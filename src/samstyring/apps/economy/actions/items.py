@@ -92,16 +92,19 @@ def change(*, item: Item, fields: Fields, by: Actor) -> Item:
         return locked
     changed += [name for name in ("evidence", "hours") if before[name] != after[name]]
     ItemVersion.objects.create(item=locked, values=before)
-    record(
-        ItemChanged(
-            object_id=locked.public_id,
-            object_name=locked.measure.name,
-            related=(locked.measure.public_id,),
-            fields=changed,
-        ),
-        by=by,
-    )
+    _record_change(locked, changed, by=by)
     return locked
+
+
+def _record_change(item: Item, changed: list[str], *, by: Actor, undone: bool = False) -> None:
+    event = ItemChanged(
+        object_id=item.public_id,
+        object_name=item.measure.name,
+        related=(item.measure.public_id,),
+        fields=changed,
+        undone=undone,
+    )
+    record(event, by=by)
 
 
 @transaction.atomic
@@ -121,16 +124,7 @@ def undo(*, item: Item, by: Actor) -> Item:
     locked.evidence.set(evidence)
     _set_hours(locked, [(name, Decimal(each)) for name, each in hours])
     version.delete()
-    record(
-        ItemChanged(
-            object_id=locked.public_id,
-            object_name=locked.measure.name,
-            related=(locked.measure.public_id,),
-            fields=changed,
-            undone=True,
-        ),
-        by=by,
-    )
+    _record_change(locked, changed, by=by, undone=True)
     return locked
 
 

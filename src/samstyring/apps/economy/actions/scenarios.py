@@ -111,21 +111,29 @@ def give_figure(
 def set_parameter(*, parameter: Parameter, value: Decimal, source: str, note: str, by: Actor) -> Parameter:
     """Fill in or confirm a rate, a price or an index: from then on it counts as confirmed here."""
     locked = Parameter.objects.select_for_update().get(pk=parameter.pk)
-    before = "" if locked.value is None else format(locked.value.normalize(), "f")
+    before = _as_text(locked.value)
     fields = {"value": value, "source": source, "note": note, "state": ParameterState.CONFIRMED}
-    if not write_changed(locked, fields):
-        return locked
+    if write_changed(locked, fields):
+        filled_in(locked, before=before, by=by)
+    return locked
+
+
+def filled_in(parameter: Parameter, *, before: str, by: Actor) -> None:
+    """Record the value that a parameter has now. `before` is the one it had: decimal text, empty is unknown."""
     record(
         ParameterSet(
-            object_id=locked.public_id,
-            object_name=locked.name,
-            code=locked.code,
+            object_id=parameter.public_id,
+            object_name=parameter.name,
+            code=parameter.code,
             before=before,
-            after=format(value.normalize(), "f"),
+            after=_as_text(parameter.value),
         ),
         by=by,
     )
-    return locked
+
+
+def _as_text(value: Decimal | None) -> str:
+    return "" if value is None else format(value.normalize(), "f")
 
 
 @transaction.atomic
