@@ -51,10 +51,15 @@ class BenefitForm(Styled):
         if self.instance.pk:
             del self.fields["organisation"], self.fields["measure"]
             return
-        places = Organisation.objects.filter(pk__in=[one.pk for one in keepers])
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a ModelChoiceField
+        place = self.fields["organisation"]
+        place.queryset = Organisation.objects.filter(pk__in=[one.pk for one in keepers])  # type: ignore[attr-defined]  # a ModelChoiceField
         if len(keepers) == 1:
-            self.fields["organisation"].initial = keepers[0].pk
+            place.initial = keepers[0].pk
+        elif not keepers:
+            place.help_text = _(
+                "You have no role in a municipality, county, network or cooperation, "
+                "where gains are promised."
+            )
         self.fields["measure"].queryset = measures  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["visibility"].initial = Visibility.PUBLIC
 

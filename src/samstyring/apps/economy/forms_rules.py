@@ -22,6 +22,7 @@ class RuleForm(Styled):
         label=_("Entered by"),
         queryset=Organisation.objects.none(),
         help_text=_("The organisation that keeps the rule up to date."),
+        error_messages={"required": _("Choose who keeps the rule.")},
     )
     floor = NumberField(
         label=_("At least, kroner a municipality and year"),

@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests import factories
 from tests.integration.apps.adoption.test_introductions import measure
 from tests.integration.apps.adoption.waves import Waves, municipality
 from tests.integration.apps.portfolio.test_measures import english, plain
 
-from samstyring.apps.actors.choices import Visibility
+from samstyring.apps.actors.choices import Level, Visibility
 from samstyring.apps.actors.models import Membership
 from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.adoption.actions import hours, introductions
@@ -65,6 +66,15 @@ class WaveTests(Waves):
         answer = client.post(self.address("join_wave"), {})
         assert "other" in answer.context["form"].errors
         assert self.wave.steps.count() == 2
+        answer = client.post(reverse("adoption:add_wave"), {"name": "Bølge 3"})
+        errors = answer.context["form"].errors
+        assert errors["network"] == ["Choose who runs the wave."], "said once"
+
+    def test_who_runs_no_network_is_told_why_there_is_nothing_to_choose(self) -> None:
+        agency = factories.organisation("Eksempeletaten", kind="agency")
+        writer = factories.person(role=Level.COORDINATOR, organisation=agency, email="e@eksempel.example")
+        page = plain(self.client_of(writer).get(reverse("adoption:add_wave")))
+        assert "You have no role in a network or cooperation" in page
 
     def test_one_from_outside_the_network_is_said_to_be_so_and_allowed_with_a_reason(self) -> None:
         client, join = self.client_of(self.coordinator), self.address("join_wave")

@@ -106,6 +106,12 @@ class Benefits(TestCase):
         assert one.owner_office == "Helse"
         assert "was changed" in history(one.public_id)[0].sentence
 
+    def test_who_writes_for_no_place_is_told_why_there_is_nothing_to_choose(self) -> None:
+        agency = factories.organisation("Eksempeletaten", kind="agency")
+        writer = factories.person(role=Level.COORDINATOR, organisation=agency, email="e@eksempel.example")
+        page = plain(self.client_of(writer).get(reverse("economy:promise_benefit")))
+        assert "You have no role in a municipality, county, network or cooperation" in page
+
     def test_values_stand_beside_what_was_planned_and_can_be_taken_out_again(self) -> None:
         one = self.promised(due=[(-30, 80), (300, 60)])
         client, record = self.client_of(self.writer), reverse("economy:record_benefit", args=[one.public_id])

@@ -48,6 +48,8 @@ class WaveForm(OfOne):
         network.queryset = Organisation.objects.filter(pk__in=[one.pk for one in keepers])  # type: ignore[attr-defined]  # a ModelChoiceField
         if len(keepers) == 1:
             network.initial = keepers[0].pk
+        elif not keepers:
+            network.help_text = _("You have no role in a network or cooperation, which is who runs a wave.")
         self.fields["measure"].queryset = measures  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["visibility"].initial = Visibility.PUBLIC
 

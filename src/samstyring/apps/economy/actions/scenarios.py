@@ -119,7 +119,7 @@ def set_parameter(*, parameter: Parameter, value: Decimal, source: str, note: st
 
 
 def filled_in(parameter: Parameter, *, before: str, by: Actor) -> None:
-    """Record the value that a parameter has now. `before` is the one it had: decimal text, empty is unknown."""
+    """Record the value that a parameter has now. `before` is the one it had, as decimal text or empty."""
     record(
         ParameterSet(
             object_id=parameter.public_id,

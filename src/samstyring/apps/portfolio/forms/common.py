@@ -32,5 +32,7 @@ class OfOne(Styled):
     parent: str
 
     def _get_validation_exclusions(self) -> set[str]:
-        # Django leaves out constraints on fields that are not on the form: this one the address gives.
-        return super()._get_validation_exclusions() - {self.parent}  # type: ignore[misc,no-any-return]  # not in the stubs
+        # Django leaves out constraints on fields that are not on the form: this one the address gives. Where
+        # it is on the form, one that was not filled in is said by the form already.
+        given = {self.parent} - self.fields.keys()
+        return super()._get_validation_exclusions() - given  # type: ignore[misc,no-any-return]  # not in the stubs
