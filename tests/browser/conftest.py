@@ -20,16 +20,14 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from samstyring.apps.actors.models import User
+from tests.browser.looking import LOCALES, WIDE
 
 # Playwright's loop runs in this thread, and Django would refuse the database calls that a test makes itself.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-WIDE = 1280
-NARROW = 320
 # How long, in milliseconds, a page may take for what a test waits for: machines that run tests are busy.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
-LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
 @dataclass

@@ -7,8 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
+WIDE = 1280
+NARROW = 320
+LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # Best practices are kept in: they name what hinders, even where no success criterion is broken.
 AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "reporter": "v2"}
 
@@ -16,6 +19,33 @@ AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "reporter": "v2"}
 @cache
 def _axe() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def go(page: Page, path: str) -> None:
+    """Load a path in a window that may be loading itself anew at this moment.
+
+    A page that waits for the reader or for figures does so every few seconds. Where that falls together with
+    the step of the one who looks, the browser drops one of the two.
+    """
+    try:
+        page.goto(path)
+    except Error as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        page.goto(path)
+
+
+def wrong_with(page: Page, name: str, language: str) -> list[str]:
+    """What is wrong with a page at both widths. Languages differ in words, not in how a narrow window is laid
+    out, so axe looks at the narrow one in the first language only; that words fit is checked in each."""
+    wrong: list[str] = []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        if width == WIDE or language == next(iter(LOCALES)):
+            wrong += [f"{width}: {finding}" for finding in findings(page)]
+        wrong += [f"{width}: too wide: {element}" for element in overflow(page)]
+        screenshot(page, name)
+    return wrong
 
 
 def findings(page: Page) -> list[str]:

@@ -505,11 +505,11 @@ PAGES = [
     Shown("priorities:result", COORDINATOR, rounds.of("talking", "result")),
     Shown("priorities:print", VISITOR, rounds.of("concluded", "print")),
     Shown("site:accessibility", VISITOR, lambda world: reverse("site:accessibility")),
-    Shown("site:style", VISITOR, lambda world: reverse("site:style")),
 ]
 
 # Addresses that show no page of their own, each with the reason.
 NO_PAGES = {
+    "site:style": "shown to developers only: test_style_page.py",
     "adoption:sheet_template": "answers with a workbook",
     "overview:make_calendar": "takes a form and leads back to the calendars",
     "overview:renew_calendar": "takes a form and leads back to the calendars",

@@ -10,6 +10,7 @@ from samstyring.apps.actors.choices import Level
 from samstyring.apps.consultations.models import Arrival, Consultation
 from tests import factories
 from tests.browser.conftest import Visitor
+from tests.browser.looking import go
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,7 +22,7 @@ def test_a_dropped_folder_is_sent_with_all_that_lies_in_it(visitor: Visitor, tmp
     (folder / "fra kommuner" / "svar.txt").write_text("Eksempelby kommune (eksempel)\n\nStaten bør betale.\n")
     analyst = factories.person(role=Level.COORDINATOR, organisation=factories.organisation())
     page = visitor.page(user=analyst)
-    page.goto("/horinger/")
+    go(page, "/horinger/")
     box = page.locator("form[data-upload]").bounding_box()
     assert box is not None
     # What the operating system tells a browser when a folder is dragged over it and let go.

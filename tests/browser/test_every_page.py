@@ -15,18 +15,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import Browser, Error, Page
-from pytest_django import DjangoDbBlocker, Settings
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from samstyring.apps.actors.models import User
 from samstyring.apps.ledger import guards
-from tests.browser.conftest import LOCALES, NARROW, WIDE, Visitor, visiting
-from tests.browser.looking import findings, overflow, screenshot
+from tests.browser.conftest import Visitor, visiting
+from tests.browser.looking import LOCALES, NARROW, WIDE, go, overflow, wrong_with
 from tests.browser.pages import NO_PAGES, PAGES, Shown, names
 from tests.browser.world import World, world
-
-FAULTS = ["400", "403", "404", "413", "500", "csrf"]
 
 each_page = pytest.mark.parametrize("shown", PAGES, ids=lambda shown: f"{shown.name}-{shown.who}")
 
@@ -58,14 +56,7 @@ class Windows:
             self.pages[key] = self.visitor.page(language=language, script=script, user=user)
         page = self.pages[key]
         page.set_viewport_size({"width": WIDE, "height": 900})
-        try:
-            page.goto(path)
-        except Error as error:
-            # Without script, a page that waits for the reader loads itself anew every few
-            # seconds. Where that falls together with our own step, the browser drops one.
-            if "ERR_ABORTED" not in error.message:
-                raise
-            page.goto(path)
+        go(page, path)
         return page
 
 
@@ -77,9 +68,7 @@ def windows(browser: Browser, server: tuple[LiveServer, World]) -> Iterator[Wind
 
 
 @pytest.fixture
-def visit(windows: Windows, settings: Settings) -> Iterator[Callable[..., Page]]:
-    # The style page is shown only to developers.
-    settings.DEBUG = True
+def visit(windows: Windows) -> Iterator[Callable[..., Page]]:
     yield windows.open
     complaints = windows.visitor.complaints.copy()
     windows.visitor.complaints.clear()
@@ -88,19 +77,6 @@ def visit(windows: Windows, settings: Settings) -> Iterator[Callable[..., Page]]
 
 def as_seen_by(shown: Shown, world: World) -> dict[str, object]:
     return {"user": world.person(shown.who)}
-
-
-def wrong_with(page: Page, name: str, language: str) -> list[str]:
-    """What is wrong with a page at both widths. Languages differ in words, not in how a narrow window is laid
-    out, so axe looks at the narrow one in the first language only; that words fit is checked in each."""
-    wrong: list[str] = []
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        if width == WIDE or language == next(iter(LOCALES)):
-            wrong += [f"{width}: {finding}" for finding in findings(page)]
-        wrong += [f"{width}: too wide: {element}" for element in overflow(page)]
-        screenshot(page, name)
-    return wrong
 
 
 def test_every_address_is_named_here() -> None:
@@ -141,17 +117,3 @@ def test_page_says_the_same_without_script(
     assert said(plain) == said(scripted)
     plain.set_viewport_size({"width": NARROW, "height": 900})
     assert overflow(plain) == []
-
-
-@pytest.mark.parametrize("language", LOCALES)
-@pytest.mark.parametrize("fault", FAULTS)
-def test_error_page_is_accessible_and_in_style(
-    fault: str, language: str, visit: Callable[..., Page], settings: Settings
-) -> None:
-    settings.DEBUG = False
-    settings.ROOT_URLCONF = "tests.browser.fault_urls"
-    page = visit(f"/fault/{fault}/", language=language)
-    assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("h1").count() == 1
-    assert page.locator(".brand").is_visible()
-    assert wrong_with(page, f"fault-{fault}-{language}", language) == []

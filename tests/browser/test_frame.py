@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories
-from tests.browser.conftest import NARROW
-from tests.browser.looking import focus_is_seen, focused
+from tests.browser.looking import NARROW, focus_is_seen, focused, go
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
@@ -46,7 +45,7 @@ def test_language_can_be_changed_and_stays(script: bool, visit: Callable[..., Pa
     page.get_by_role("button", name="Nynorsk").click()
     expect(page.locator("h1")).to_have_text("Tilgjengelegheitserklæring")
     assert page.url.endswith("/tilgjengelighet/")
-    page.goto("/")
+    go(page, "/")
     expect(page.locator("html")).to_have_attribute("lang", "nn")
     page.get_by_role("button", name="English").press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "en")

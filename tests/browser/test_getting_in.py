@@ -15,7 +15,7 @@ from samstyring.apps.consultations.tasks import read_submission, unpack_archive
 from samstyring.apps.ledger.events import SYSTEM
 from tests import factories
 from tests.browser.conftest import Visitor
-from tests.browser.looking import findings, overflow, screenshot
+from tests.browser.looking import findings, go, overflow, screenshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -102,7 +102,7 @@ def test_what_is_there_is_not_sent_again_and_an_upload_goes_on_after_a_break(
     upload = f"/horinger/{consultation.public_id}/dokumenter/"
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method) if request.url.endswith(upload) else None)
-    page.goto(upload)
+    go(page, upload)
     sent.clear()
 
     # The connection fails at the third file; the page is loaded anew, and goes on by itself.
@@ -116,7 +116,7 @@ def test_what_is_there_is_not_sent_again_and_an_upload_goes_on_after_a_break(
     assert sent.count("POST") == 1
     visitor.complaints.clear()  # of the connection that was cut
     page.unroute_all()
-    page.goto(upload)
+    go(page, upload)
     expect(page.locator("#submissions")).to_be_visible()
     assert sent.count("POST") == 3
     assert consultation.submissions.count() == 3
@@ -129,7 +129,7 @@ def test_the_same_without_javascript_at_320_pixels(
     page = visit("/horinger/ny/", user=analyst, script=False, width=320)
     consultation = send(page, folder)
     work()
-    page.goto(f"/horinger/{consultation.public_id}/trenger-hand/?slag=ingen-merknader")
+    go(page, f"/horinger/{consultation.public_id}/trenger-hand/?slag=ingen-merknader")
     assert overflow(page) == []
     screenshot(page, "hands")
     page.locator('button[value$="|yes"]').last.click()

@@ -10,7 +10,7 @@ from samstyring.apps.consultations import preparing
 from samstyring.apps.consultations.actions import points
 from samstyring.apps.consultations.actions.point_parts import Span
 from samstyring.apps.consultations.models import Point, Statement
-from tests.browser.looking import findings, overflow, screenshot
+from tests.browser.looking import findings, go, overflow, screenshot
 from tests.browser.world import World, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,7 +67,7 @@ def test_make_add_undo_and_merge(visit: Callable[..., Page], shown: World) -> No
     assert point.members.filter(state="removed").count() == 1
     assert findings(page) == []
 
-    page.goto(f"/poeng/{point.public_id}/sla-sammen/")
+    go(page, f"/poeng/{point.public_id}/sla-sammen/")
     assert findings(page) == []
     page.locator(f"button[name=into][value='{shown.point.public_id}']").click()
     page.wait_for_url(f"**/poeng/{shown.point.public_id}/")
@@ -95,6 +95,6 @@ def test_the_same_without_javascript_at_320_pixels(visit: Callable[..., Page], s
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     screenshot(page, "suggestions")
     for name in (f"/poeng/{point.public_id}/", f"/horinger/{shown.consultation.public_id}/poeng/"):
-        page.goto(name)
+        go(page, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         screenshot(page, "point" if "horinger" not in name else "points")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from samstyring.site.pages import STATEMENT_TYPES
-from tests.browser.looking import contrast
+from tests.browser.looking import LOCALES, contrast, wrong_with
 
 AA = 4.5
 
@@ -17,6 +17,17 @@ AA = 4.5
 def style(transactional_db: None, settings: Settings, visit: Callable[..., Page]) -> Page:
     settings.DEBUG = True
     return visit("/stil/", language="en")
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_component_is_accessible_and_fits(
+    language: str, transactional_db: None, settings: Settings, visit: Callable[..., Page]
+) -> None:
+    settings.DEBUG = True
+    page = visit("/stil/", language=language)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert wrong_with(page, f"style-{language}", language) == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind, _ in STATEMENT_TYPES])

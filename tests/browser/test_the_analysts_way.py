@@ -22,6 +22,7 @@ from samstyring.apps.actors.choices import Level
 from samstyring.apps.actors.models import User
 from samstyring.apps.consultations.models import Consultation, PointMember, SourceText, Statement
 from tests import factories
+from tests.browser.looking import go
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_reader]
 
@@ -153,7 +154,7 @@ def test_from_a_folder_of_replies_to_the_word_file(
     consultation = drop(page, folder)
     read_all()
     assert consultation.submissions.count() == 6
-    page.goto(f"/horinger/{consultation.public_id}/")
+    go(page, f"/horinger/{consultation.public_id}/")
     expect(page.locator("main")).to_contain_text("odelagt.pdf")
     assert consultation.submissions.filter(status="refused").count() == 1
     picture(page, "documents")
@@ -167,7 +168,7 @@ def test_from_a_folder_of_replies_to_the_word_file(
 
 def mend_a_sender(page: Page, consultation: Consultation, picture: Callable[[Page, str], None]) -> None:
     """One key says who sent a reply, another takes it back."""
-    page.goto(f"/horinger/{consultation.public_id}/trenger-hand/")
+    go(page, f"/horinger/{consultation.public_id}/trenger-hand/")
     expect(page.locator("[data-hand]").first).to_be_visible()
     picture(page, "needs-a-hand")
     before = consultation.submissions.filter(senders__decided_by__isnull=False).count()
@@ -182,14 +183,14 @@ def from_overview_to_statements(
     page: Page, consultation: Consultation, picture: Callable[[Page, str], None]
 ) -> None:
     """A figure leads to the statements that it counts, and the filters stand in the address."""
-    page.goto(f"/horinger/{consultation.public_id}/oversikt/")
+    go(page, f"/horinger/{consultation.public_id}/oversikt/")
     picture(page, "overview")
     cell = page.locator("table.cross td a").filter(has_text=re.compile(r"^\s*[1-9]")).first
     counted = int(cell.inner_text())
     cell.click()
     page.wait_for_url("**/utsagn/?**")
     expect(page.locator("ol.statements > li")).to_have_count(counted)
-    page.goto(f"/horinger/{consultation.public_id}/utsagn/?sok=sykepleier")
+    go(page, f"/horinger/{consultation.public_id}/utsagn/?sok=sykepleier")
     expect(page.locator("ol.statements")).to_contain_text("sjukepleiarar")
     picture(page, "statements")
 
@@ -200,7 +201,7 @@ def look_at_a_statement(page: Page, consultation: Consultation, picture: Callabl
         reading__submission__consultation=consultation, quote__contains="Journalsystemene"
     ).get()
     submission = statement.reading.submission
-    page.goto(f"/dokumenter/{submission.public_id}/{statement.start}-{statement.end}/")
+    go(page, f"/dokumenter/{submission.public_id}/{statement.start}-{statement.end}/")
     expect(page.locator(".panel blockquote")).to_contain_text("Journalsystemene")
     page.keyboard.press("2")
     expect(page.locator("mark[data-selected]").first).to_have_attribute("data-type", "proposal")
@@ -223,7 +224,7 @@ def write_and_take_the_word_file(
     page: Page, consultation: Consultation, picture: Callable[[Page, str], None]
 ) -> None:
     """One's own text goes in, and every quotation in the file is what a reply says, in three languages."""
-    page.goto(f"/horinger/{consultation.public_id}/oppsummering/")
+    go(page, f"/horinger/{consultation.public_id}/oppsummering/")
     page.locator("textarea[name=text]").fill("Dette har analytikeren skrevet selv.")
     page.locator("form:has(textarea) button[type=submit]").click()
     page.wait_for_load_state("networkidle")

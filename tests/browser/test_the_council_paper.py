@@ -16,8 +16,7 @@ from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
 from tests import factories
-from tests.browser.conftest import NARROW
-from tests.browser.looking import findings, overflow
+from tests.browser.looking import NARROW, findings, overflow
 from tests.unit.apps.overview.test_paper_files import pdf_pages, squeezed, word_text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]

@@ -23,8 +23,7 @@ from samstyring.apps.needs.actions import needs
 from samstyring.apps.needs.models import Need
 from samstyring.apps.priorities.models import Round
 from tests import factories
-from tests.browser.conftest import LOCALES
-from tests.browser.looking import findings
+from tests.browser.looking import LOCALES, findings, go
 from tests.integration.apps.consultations import replies
 
 # Some forty pages, each looked at by axe: more than other tests take on a busy machine.
@@ -144,7 +143,7 @@ def _point_and_need(page: Page, cast: Cast) -> None:
 
 
 def _merged(page: Page, cast: Cast) -> None:
-    page.goto(reverse("needs:write"))
+    go(page, reverse("needs:write"))
     fill(page, organisation=str(cast.network.pk), title=OTHER_NEED, kind="staffing")
     send(page, "Raise the need")
     follow(page, "Merge into another")
@@ -166,29 +165,29 @@ def _first(page: Page, cast: Cast) -> None:
     page.get_by_role("checkbox", name="Noe annet vi trenger").check()
     send(page, "Put in what is chosen")
     round_ = Round.objects.get(title=ROUND)
-    page.goto(reverse("priorities:members", args=[round_.public_id]))
+    go(page, reverse("priorities:members", args=[round_.public_id]))
     fill(page, person=f"{cast.secretary.pk}:{cast.council.pk}")
     send(page, "Ask to score")
-    page.goto(round_.get_absolute_url())
+    go(page, round_.get_absolute_url())
     send(page, "Open for scoring")
     for number, step in ((1, 2), (2, 0)):
-        page.goto(reverse("priorities:score", args=[round_.public_id]) + f"?sak={number}")
+        go(page, reverse("priorities:score", args=[round_.public_id]) + f"?sak={number}")
         for criterion in page.locator("fieldset[data-criterion]").all():
             criterion.get_by_role("radio").nth(step).check()
         page.locator("form[data-score] .buttons button[type=submit]").click()
         page.wait_for_load_state("networkidle")
-    page.goto(reverse("priorities:score", args=[round_.public_id]))
+    go(page, reverse("priorities:score", args=[round_.public_id]))
     send(page, "I am done")
-    page.goto(round_.get_absolute_url())
+    go(page, round_.get_absolute_url())
     send(page, "Close the scoring and show the scores")
-    page.goto(reverse("priorities:conclude", args=[round_.public_id]))
+    go(page, reverse("priorities:conclude", args=[round_.public_id]))
     fill(page, text="Rådet mener at folk kommer først.")
     send(page, "Conclude")
     expect(page.get_by_text("Rådet mener at folk kommer først.").first).to_be_visible()
 
 
 def _case(page: Page, cast: Cast) -> None:
-    page.goto(Round.objects.get(title=ROUND).get_absolute_url())
+    go(page, Round.objects.get(title=ROUND).get_absolute_url())
     follow(page, "Take up in a case")
     follow(page, "Open a new case with this")
     fill(
@@ -201,16 +200,16 @@ def _case(page: Page, cast: Cast) -> None:
     save(page)
     case = Case.objects.get(title=CASE)
     for word in (SAID[:20], NEED[:20]):
-        page.goto(reverse("decisions:find_subject", args=[case.public_id]) + f"?sok={word}")
+        go(page, reverse("decisions:find_subject", args=[case.public_id]) + f"?sok={word}")
         page.locator("main form:has(input[name=thing]) button[type=submit]").first.click()
     for body, task in ((cast.council, "advise"), (cast.board, "decide")):
-        page.goto(reverse("decisions:add_step", args=[case.public_id]))
+        go(page, reverse("decisions:add_step", args=[case.public_id]))
         fill(page, body=str(body.pk), task=task)
         save(page)
-    page.goto(reverse("decisions:propose_position", args=[case.public_id]))
+    go(page, reverse("decisions:propose_position", args=[case.public_id]))
     fill(page, proposed="Kommunene vil ha felles stillinger.")
     save(page)
-    page.goto(reverse("decisions:agree_position", args=[case.public_id]))
+    go(page, reverse("decisions:agree_position", args=[case.public_id]))
     fill(page, agreed="Kommunene vil ha felles stillinger.", agreed_by=str(cast.council.pk))
     fill(page, agreed_on=timezone.localdate().isoformat(), mandate="Vi kan gå med på en prøve.")
     fill(page, mandate_in=str(cast.board.pk))
@@ -220,14 +219,14 @@ def _case(page: Page, cast: Cast) -> None:
 
 def _decided(page: Page, cast: Cast) -> None:
     case = Case.objects.get(title=CASE)
-    page.goto(reverse("decisions:act", args=[case.public_id, "send"]))
+    go(page, reverse("decisions:act", args=[case.public_id, "send"]))
     save(page)
-    page.goto(reverse("decisions:advise", args=[case.public_id, case.steps.get(body=cast.council).pk]))
+    go(page, reverse("decisions:advise", args=[case.public_id, case.steps.get(body=cast.council).pk]))
     fill(page, view="support", reasons="Det vil virke.")
     save(page)
-    page.goto(reverse("decisions:act", args=[case.public_id, "til-vedtak"]))
+    go(page, reverse("decisions:act", args=[case.public_id, "til-vedtak"]))
     save(page)
-    page.goto(reverse("decisions:decide", args=[case.public_id]))
+    go(page, reverse("decisions:decide", args=[case.public_id]))
     fill(page, result="not_taken", text="Det opprettes ikke felles stillinger.", consulted="yes")
     page.locator("main form.form .buttons button[type=submit]").first.click()
     # A decision that departs from advice needs its reason, and nothing that was typed is lost.
@@ -240,7 +239,7 @@ def _decided(page: Page, cast: Cast) -> None:
 
 def _answered(page: Page) -> None:
     case = Case.objects.get(title=CASE)
-    page.goto(reverse("decisions:answers", args=[case.public_id]))
+    go(page, reverse("decisions:answers", args=[case.public_id]))
     expect(page.get_by_text("0 of 2 points and needs are answered")).to_be_visible()
     for box in page.locator("input[name=ting]").all():
         box.check()
@@ -265,7 +264,7 @@ def _what_the_sender_sees(page: Page, cast: Cast) -> None:
     send(page, "Send the reply")
     expect(page.get_by_text("Vi er uenige, og kommer tilbake til høsten.")).to_be_visible()
     assert page.locator("#text").count() == 0  # each replies once
-    page.goto(reverse("overview:happened"))
+    go(page, reverse("overview:happened"))
     page.locator("#q").fill("eksempelvik")
     page.get_by_role("button", name="Search", exact=True).click()
     follow(page, cast.municipality.name)

@@ -14,7 +14,7 @@ from samstyring.apps.adoption.models import WaveParticipant
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import measures
 from tests import factories
-from tests.browser.looking import overflow
+from tests.browser.looking import go, overflow
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 
@@ -58,13 +58,13 @@ def test_hours_are_written_on_a_phone_without_script_and_undone(
     save(page)
     expect(page.get_by_text("Spent above plan: IKT-rådgiver, quarter 1 (60 / 40)")).to_be_visible()
     page.get_by_role("link", name="Back to the wave").click()
-    page.goto(page.url + "?ar=2026")
+    go(page, page.url + "?ar=2026")
     expect(
         page.get_by_text("Q1 2026, all professions together: 60 hours booked, 50 there are")
     ).to_be_visible()
     assert overflow(page) == []
 
-    page.goto(address)
+    go(page, address)
     page.get_by_role("button", name="Undo the newest change").click()
     expect(page.locator("[name=planned_0_1]")).to_have_value("")
 
