@@ -1,9 +1,8 @@
-"""The test database of each process of a run: made by the migrations once, and copied.
+"""The test database of each process of a run: made once, as for a new installation, and copied.
 
-Running all migrations on an empty database takes longer than hundreds of tests. The first process of a run
-that needs a database lets Django make one and keeps a copy of it as a template; all others, also those of the
-run's later parts, start from that. On PostgreSQL the template is a database of the same server, on SQLite a
-file in the run's folder.
+The first process of a run that needs a database makes one and keeps a copy of it as a template; all others,
+also those of the run's later parts, start from that. On PostgreSQL the template is a database of the same
+server, on SQLite a file in the run's folder.
 """
 
 import fcntl
@@ -17,6 +16,8 @@ from typing import Any
 import psycopg
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+
+from samstyring.site import new_database
 
 # The folder of what the processes of a run share; `./samstyring test` makes one for all parts of a run.
 RUN = "TEST_RUN"
@@ -33,12 +34,11 @@ def database() -> Iterator[None]:
     """The test database of this process, inside the block."""
     with (folder() / f"{TEMPLATE}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        there = _take()
+        if not _take():
+            _make()
         # Without the tables' migrations, Django goes on with the tables that it finds.
-        connection.settings_dict["TEST"]["MIGRATE"] = not there
-        made: Any = setup_databases(verbosity=0, interactive=False, keepdb=there, serialized_aliases=[])
-        if not there:
-            _keep()
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+        made: Any = setup_databases(verbosity=0, interactive=False, keepdb=True, serialized_aliases=[])
     yield
     teardown_databases(made, verbosity=0)
 
@@ -63,16 +63,19 @@ def _take() -> bool:
     return True
 
 
-def _keep() -> None:
-    """Keep a copy of the test database as it was made."""
+def _make() -> None:
+    """Make the template in the way of a new installation, and copy it."""
+    own = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(_file())])
-        return
-    mine = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = str(_file())
+    else:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name()}"')
+        connection.settings_dict["NAME"] = name()
+    new_database.make(connection)
     connection.close()
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name()}" TEMPLATE "{mine}"')
+    connection.settings_dict["NAME"] = own
+    assert _take()
 
 
 def name(of: str = TEMPLATE) -> str:

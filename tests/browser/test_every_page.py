@@ -2,8 +2,8 @@
 
 The pages are shown from one world that is loaded once, since nothing here changes it. They are looked at in
 windows that stay open, as people do: a window for each person, language and use of scripts, which has the
-styles and scripts of the first page at hand for the next. That takes less than half the time of a new browser
-for each page.
+styles and scripts of the first page at hand for the next, and the width it was left with. That takes less
+than half the time of a new browser for each page.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 from samstyring.apps.actors.models import User
 from samstyring.apps.ledger import guards
 from tests.browser.conftest import Visitor, visiting
-from tests.browser.looking import LOCALES, NARROW, WIDE, go, overflow, wrong_with
+from tests.browser.looking import LOCALES, NARROW, go, overflow, width_of, wrong_with
 from tests.browser.pages import NO_PAGES, PAGES, Shown, names
 from tests.browser.world import World, world
 
@@ -50,12 +50,11 @@ class Windows:
     pages: dict[tuple[object, ...], Page] = field(default_factory=dict)
 
     def open(self, path: str, *, language: str = "nb", script: bool = True, user: User | None = None) -> Page:
-        """The page at a path, loaded anew, in a wide window."""
+        """The page at a path, loaded anew, in a window of the width it was left with."""
         key = (language, script, user and user.pk)
         if key not in self.pages:
             self.pages[key] = self.visitor.page(language=language, script=script, user=user)
         page = self.pages[key]
-        page.set_viewport_size({"width": WIDE, "height": 900})
         go(page, path)
         return page
 
@@ -75,25 +74,9 @@ def visit(windows: Windows) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-def as_seen_by(shown: Shown, world: World) -> dict[str, object]:
-    return {"user": world.person(shown.who)}
-
-
 def test_every_address_is_named_here() -> None:
     listed = {page.name for page in PAGES}
     assert names() == listed | NO_PAGES.keys()
-
-
-@pytest.mark.parametrize("language", LOCALES)
-@each_page
-def test_page_is_accessible_and_fits(
-    shown: Shown, language: str, server: tuple[LiveServer, World], visit: Callable[..., Page]
-) -> None:
-    page = visit(shown.address(server[1]), language=language, **as_seen_by(shown, server[1]))
-    assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("h1").count() == 1
-    assert page.locator(".fault").count() == 0, "this is an error page"
-    assert wrong_with(page, f"{shown.name.replace(':', '-')}-{shown.who}-{language}", language) == []
 
 
 # What a script adds: the names of keys, choosing a folder, and what a link leads to shown in its place.
@@ -101,19 +84,26 @@ ADDED = "kbd, [data-folder], [data-needs-script], #suggestions, .door-shown"
 
 
 def said(page: Page) -> str:
-    """What a page says, apart from what scripts add."""
+    """What a narrow page says, apart from what scripts add."""
+    if width_of(page) != NARROW:
+        page.set_viewport_size({"width": NARROW, "height": 900})
     page.locator(ADDED).evaluate_all("parts => parts.forEach((part) => part.remove())")
     return " ".join(page.locator("main").inner_text().split())
 
 
 @each_page
-def test_page_says_the_same_without_script(
+def test_page_is_accessible_fits_and_needs_no_script(
     shown: Shown, server: tuple[LiveServer, World], visit: Callable[..., Page]
 ) -> None:
-    """What a page says must not depend on JavaScript; scripts may add, not replace."""
-    seen = as_seen_by(shown, server[1])
-    plain = visit(shown.address(server[1]), script=False, **seen)
-    scripted = visit(shown.address(server[1]), **seen)
-    assert said(plain) == said(scripted)
-    plain.set_viewport_size({"width": NARROW, "height": 900})
+    """In each language; and what a page says must not depend on scripts, which may add, not replace."""
+    address, user = shown.address(server[1]), server[1].person(shown.who)
+    pages = {language: visit(address, language=language, user=user) for language in LOCALES}
+    for language, page in pages.items():
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator("h1").count() == 1
+        assert page.locator(".fault").count() == 0, "this is an error page"
+        name = f"{shown.name.replace(':', '-')}-{shown.who}-{language}"
+        assert wrong_with(page, name, language) == [], language
+    plain = visit(address, script=False, user=user)
+    assert said(plain) == said(pages["nb"])
     assert overflow(plain) == []

@@ -63,11 +63,17 @@ def contents(*, example: bool, say: Say) -> list[str]:
 
 
 def migrate(say: Say) -> None:
-    """Apply the migrations that are missing, if any are."""
+    """Make the tables of a new database, or apply the migrations that are missing, if any are."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from samstyring.site import new_database
+
+    if new_database.is_empty(connection):
+        say("Making the database …")
+        new_database.make(connection)
+        return
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Bringing the database up to date …")

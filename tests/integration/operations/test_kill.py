@@ -97,7 +97,9 @@ def until(true: Callable[[], object], what: str) -> None:
 def nursery(installation: Installation) -> Iterator["subprocess.Popen[str]"]:
     """The program that starts the processes, on an empty installation."""
     installation.python(
-        "from django.core.management import call_command; call_command('migrate', verbosity=0)"
+        "from django.db import connection\n"
+        "from samstyring.site import new_database\n"
+        "new_database.make(connection)"
     )
     process = subprocess.Popen(
         [sys.executable, str(ACTING)], env=installation.environment, stdin=subprocess.PIPE, text=True

@@ -39,7 +39,7 @@ def test_from_an_empty_folder_to_the_first_page_and_again(installation: Installa
     second = installation.run("--no-example")
     assert second.get() == 200
     assert second.stop(signal.SIGTERM) == 0
-    assert "Bringing the database up to date …" in first.errors
+    assert "Making the database …" in first.errors
     assert not [line for line in second.errors if "database" in line or "static" in line]
     assert not [line for line in first.errors + second.errors if "Traceback" in line]
 
