@@ -27,6 +27,8 @@ MOST_PROCESSES = 4
 SLOWEST = 10
 # Where the processes of a run keep what they share; tests/databases.py.
 RUN = "TEST_RUN"
+# What the tests decide for themselves.
+NOT_PASSED_ON = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,11 @@ def run(part: Part, arguments: list[str], shared: str, url: str) -> Result:
     environment = {
         name: value
         for name, value in os.environ.items()
-        if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"} and not name.startswith("SAMSTYRING_")
+        if name not in NOT_PASSED_ON and not name.startswith("SAMSTYRING_")
     }
     environment[RUN] = shared
+    # Hundreds of processes start in a run, and half of what a start takes is compiling the modules.
+    environment["PYTHONPYCACHEPREFIX"] = str(Path(shared) / "compiled")
     if url:
         environment["DATABASE_URL"] = url
     with tempfile.TemporaryDirectory() as folder:
