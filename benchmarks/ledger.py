@@ -32,16 +32,19 @@ def measure(entries: int) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
+    from samstyring.apps.ledger import guards
+    from samstyring.site import new_database
+
     if connection.vendor == "sqlite":
-        call_command("migrate", verbosity=0)
+        new_database.make(connection)
         _measure(entries)
         return
     before = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "samstyring_benchmark_ledger"
+    connection.settings_dict["TEST"] |= {"NAME": "samstyring_benchmark_ledger", "MIGRATE": False}
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    guards.install(connection)
     try:
         _measure(entries)
     finally:
