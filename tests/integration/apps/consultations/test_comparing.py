@@ -79,6 +79,18 @@ def test_it_waits_for_the_background_and_then_shows_what_is_new(
     assert "innføringen av det nye" in page
 
 
+def test_who_waits_writes_nothing(
+    earlier: Consultation, later: Consultation, client: Client, analyst: User
+) -> None:
+    client.force_login(analyst)
+    client.get(address(later, earlier))
+    with CaptureQueriesContext(connection) as captured:
+        waiting = client.get(address(later, earlier), headers={"HX-Request": "true"})
+    assert 'id="comparing"' in waiting.content.decode()
+    assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+    assert [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]] == []
+
+
 def test_who_turned_who_is_new_and_who_is_absent(
     earlier: Consultation, later: Consultation, client: Client, analyst: User
 ) -> None:

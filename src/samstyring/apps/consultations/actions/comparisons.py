@@ -16,9 +16,17 @@ Statements = Sequence[PooledStatement]
 Spans = dict[tuple[int, int, int], int]
 
 
-@transaction.atomic
 def ask(*, earlier: Consultation, later: Consultation, fingerprint: str) -> tuple[Comparison, bool]:
-    """The comparison of two consultations, and whether it has to be reckoned: it is new, or they changed."""
+    """The comparison of two consultations, and whether it has to be reckoned: it is new, or they changed.
+
+    Where it is asked for already, nothing is written: a page that waits asks every few seconds.
+    """
+    there = Comparison.objects.filter(earlier=earlier, later=later, fingerprint=fingerprint).first()
+    return (there, False) if there else _ask_anew(earlier, later, fingerprint)
+
+
+@transaction.atomic
+def _ask_anew(earlier: Consultation, later: Consultation, fingerprint: str) -> tuple[Comparison, bool]:
     row, _created = Comparison.objects.select_for_update(of=("self",)).get_or_create(
         earlier=earlier, later=later, defaults={"fingerprint": ""}
     )
