@@ -62,6 +62,18 @@ class Lists(TestCase):
         assert len(self.titles(slag="tull", orden="tull", bord="tull")) == 3
         assert self.titles(orden="navn")[0] == "Digital post"
 
+    def test_words_and_places_give_the_pages_that_all_give(self) -> None:
+        for number in range(30):
+            self.place.need(f"Vakt {number}", organisation=self.place.small)
+        backing.back(need=Need.objects.get(title="Vakt 7"), organisation=self.place.large, by=SYSTEM)
+        everything = [title for side in "12" for title in self.titles(side=side) if title.startswith("Vakt")]
+        assert len(everything) == 30
+        assert everything[0] == "Vakt 7"
+        for found in ({"sok": "vakt"}, {"sok": "vakt", "fylke": "99"}, {"sok": "vakt", "kommune": "9901"}):
+            assert self.titles(**found) + self.titles(**found, side="2") == everything
+        by_size = self.titles(storrelse="large", side="2")
+        assert by_size == self.titles(storrelse="large", side="1")
+
     def test_what_was_closed_stays_to_be_found(self) -> None:
         ladder.close(need=self.second, reason="Løst", by=SYSTEM, seen=self.second.version)
         assert "Kulturskole til alle" not in self.titles()
@@ -89,6 +101,7 @@ class Lists(TestCase):
             need = self.place.need(f"Behov {number}")
             backing.back(need=need, organisation=self.place.large, by=SYSTEM)
         assert [self.asked(one, self.address) for one in (hers, self.visitor)] == few
+        assert self.asked(hers, f"{self.address}?sok=behov") == few[0]
         assert max(few) <= 12
 
     def test_the_page_of_a_need_asks_a_fixed_number_of_times(self) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,9 +38,7 @@ from .common import Request, the_need, trail_to
 def need_list(request: HttpRequest) -> HttpResponse:
     """The needs, those that most municipalities stand behind first."""
     filters = listing.NeedFilters.from_address(request.GET)
-    page = Paginator(listing.listed(request.user, filters), listing.PAGE_SIZE).get_page(
-        request.GET.get("side")
-    )
+    page = listing.page_of(request.user, filters, request.GET.get("side"))
     states = [(listing.ALL, _("All, also those that are closed")), *State.choices]
     context = {
         "page": page,
