@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Min, Q, QuerySet, Sum
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 from samstyring.apps.portfolio.models import Measure
 
 from ..booking import Book, Quarter, Work
@@ -19,7 +20,6 @@ from .wave_hours import planned_and_spent, sum_known
 
 PAGE_SIZE = 25
 PARTICIPANTS_PAGE = 25
-WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,7 @@ def seen(user: Person) -> QuerySet[Wave]:
 
 def with_words(found: QuerySet[Wave], text: str) -> QuerySet[Wave]:
     """Those that have all the words in their name, measure or network."""
-    for word in text.split()[:WORDS]:
-        # SQLite knows no capital Æ, Ø and Å.
-        forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
-        fields = ("name", "measure__name", "network__name")
-        has = [(f"{field}__icontains", form) for field in fields for form in forms]
-        found = found.filter(Q(*has, _connector=Q.OR))
-    return found
+    return found.filter(having_all(text, "name", "measure__name", "network__name"))
 
 
 def of_introduction(introduction: Introduction, user: Person) -> QuerySet[Wave]:

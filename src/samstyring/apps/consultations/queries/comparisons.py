@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 from samstyring.engines.text_analysis.likeness import likeness as drawn_out
 
 from .. import comparing, likeness, likeness_store
@@ -53,8 +54,7 @@ def fingerprint_of_both(earlier: Consultation, later: Consultation) -> str:
 def to_compare_with(consultation: Consultation, user: Person, search: str) -> QuerySet[Consultation]:
     """The other consultations that the user may see whose titles have the words, the newest first."""
     found: QuerySet[Consultation] = Consultation.objects.visible_to(user).exclude(pk=consultation.pk)
-    for word in search.split():
-        found = found.filter(title__icontains=word)
+    found = found.filter(having_all(search, "title"))
     return found.select_related("owner_organisation").order_by("-created", "-id")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 
 from .. import models
 from ..chart import Chart, charts
@@ -19,7 +20,6 @@ from ..policies import Advised, departs
 
 PAGE_SIZE = 25
 BODIES_PAGE = 50
-WORDS = 8
 # How many meetings ahead the agenda shows.
 MEETINGS = 12
 
@@ -78,11 +78,7 @@ def listed(text: str) -> QuerySet[BodyProfile]:
         ),
         shown_name=Coalesce("organisation__name", "kind_name"),
     )
-    for word in text.split()[:WORDS]:
-        forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
-        fields = ("organisation__name", "kind_name", "role")
-        has = [(f"{field}__icontains", form) for field in fields for form in forms]
-        found = found.filter(Q(*has, _connector=Q.OR))
+    found = found.filter(having_all(text, "organisation__name", "kind_name", "role"))
     return found.order_by("place", "shown_name", "pk")
 
 

@@ -3,10 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 
 from samstyring.apps.actors.models import Organisation
+from samstyring.apps.actors.paging import page_found_once
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import MOST, having
 
 from ..choices import Phase, StepState
 from ..models import Case, Decision, RouteStep
@@ -14,7 +17,6 @@ from ..models.cases import SUBJECT_KINDS
 from ..policies import WITH_BODY
 
 PAGE_SIZE = 25
-WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,17 @@ def listed(user: Person, filters: Filters) -> QuerySet[Case]:
     thing = identifier(filters.thing)
     if thing:
         found = found.filter(pk__in=treating(thing).values("pk"))
-    for word in filters.text.split()[:WORDS]:
+    for word in filters.text.split()[:MOST]:
         found = found.filter(_has(word))
     return with_where(found.select_related("owner_organisation"))
+
+
+def page_of(user: Person, filters: Filters, number: str | None) -> Page[Case]:
+    """One page of the list. Words are looked for in all cases, the rest has its indexes."""
+    found = listed(user, filters)
+    if filters.text:
+        return page_found_once(found, PAGE_SIZE, number)
+    return Paginator(found, PAGE_SIZE).get_page(number)
 
 
 def with_where(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -107,10 +117,7 @@ def identifier(text: str) -> uuid.UUID | None:
 
 
 def _has(word: str) -> Q:
-    # `icontains` compares capital and small æøå on PostgreSQL; SQLite does for ASCII, hence all the forms.
-    forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
-    fields = ("title", "question", "background")
-    found = Q(*[(f"{field}__icontains", form) for field in fields for form in forms], _connector=Q.OR)
+    found = having(word, "title", "question", "background")
     number, _slash, year = word.partition("/")
     if number.isdecimal() and len(number) < 8:
         named = Q(number=int(number))

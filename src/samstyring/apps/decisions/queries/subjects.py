@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import MOST, having
 from samstyring.apps.consultations.models import Consultation, Point
 from samstyring.apps.needs.models import Need
 from samstyring.apps.portfolio.models import Measure
@@ -20,7 +21,6 @@ from ..models.cases import SUBJECT_KINDS
 
 FOUND = 8
 ROUNDS = 3
-WORDS = 8
 # Where the name of each kind stands.
 NAMED = {"point": "name", "need": "title", "measure": "name", "round": "title"}
 
@@ -99,7 +99,7 @@ def search(case: Case, text: str, user: Person) -> list[Found]:
 
     One query a kind, and one for those that are there already.
     """
-    words = text.split()[:WORDS]
+    words = text.split()[:MOST]
     if not words:
         return []
     there = {(row.kind, row.thing_id) for row in CaseSubject.objects.filter(case=case)}
@@ -122,11 +122,8 @@ def search(case: Case, text: str, user: Person) -> list[Found]:
 
 def _named(kind: str, words: Sequence[str], user: Person) -> QuerySet[Any]:
     found = visible(kind, user)
-    field = NAMED[kind]
     for word in words:
-        # SQLite compares capital and small letters for ASCII only.
-        forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
-        found = found.filter(Q(*[(f"{field}__icontains", form) for form in forms], _connector=Q.OR))
+        found = found.filter(having(word, NAMED[kind]))
     return found.order_by("-pk")
 
 

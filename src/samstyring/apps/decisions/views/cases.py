@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,9 +56,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
     bodies = queries.bodies_on_routes(request.user)
     context = {
-        "page": Paginator(queries.listed(request.user, filters), queries.PAGE_SIZE).get_page(
-            request.GET.get("side")
-        ),
+        "page": queries.page_of(request.user, filters, request.GET.get("side")),
         "filters": filters,
         "filtered": any(asked.values()),
         "choices": [

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 
 from ..choices import BenefitClass, Direction
 from ..models import Evidence, Experience, Outcome
@@ -30,21 +31,7 @@ def listed(user: Person, *, text: str = "", topic: str = "", kind: str = "") -> 
         found = found.filter(topic=topic)
     if kind:
         found = found.filter(kind=kind)
-    for word in text.split()[:8]:
-        found = found.filter(containing(word))
-    return found.distinct().prefetch_related("outcomes")
-
-
-def containing(word: str) -> Q:
-    """The condition that one of the searched fields has the word, capital or small.
-
-    SQLite's `icontains` knows the case of ASCII letters only, so the usual ways of writing are asked for.
-    """
-    condition = Q()
-    for form in {word, word.lower(), word.upper(), word.capitalize()}:
-        for field in SEARCHED:
-            condition |= Q(**{f"{field}__icontains": form})
-    return condition
+    return found.filter(having_all(text, *SEARCHED)).distinct().prefetch_related("outcomes")
 
 
 def topics(user: Person) -> list[tuple[str, int, int]]:

@@ -11,7 +11,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation, Population
+from samstyring.apps.actors.paging import page_found_once
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 from samstyring.apps.consultations.queries.sizes import SIZES, size_of
 
 from ..choices import Level, NeedKind, State
@@ -108,26 +110,17 @@ def listed(user: Person, filters: NeedFilters) -> QuerySet[Need]:
     for name, condition in exact.items():
         if value := getattr(filters, name):
             found = found.filter(condition(value))
-    for word in filters.sok.split()[:8]:
-        found = found.filter(_has(word))
+    found = found.filter(having_all(filters.sok, "title", "description"))
     # No joins: the database then reads no more needs than the page shows.
     return found.order_by(*ORDERS[filters.orden or "kommuner"]).prefetch_related("held_by")
 
 
 def page_of(user: Person, filters: NeedFilters, number: str | None) -> Page[Need]:
-    """One page of the list. Three queries.
-
-    Words and places are looked for in all needs. That is done once: what is found is counted and turned into
-    a page here, where the database would look once for each.
-    """
+    """One page of the list. Words and places are looked for in all needs, the rest has its indexes."""
     found = listed(user, filters)
-    if not (filters.sok or filters.fylke or filters.kommune or filters.storrelse):
-        return Paginator(found, PAGE_SIZE).get_page(number)
-    ids = list(found.prefetch_related(None).values_list("pk", flat=True))
-    page: Page[Any] = Paginator(ids, PAGE_SIZE).get_page(number)
-    there = Need.objects.prefetch_related("held_by").in_bulk(list(page.object_list))
-    page.object_list = [there[pk] for pk in page.object_list]
-    return page
+    if filters.sok or filters.fylke or filters.kommune or filters.storrelse:
+        return page_found_once(found, PAGE_SIZE, number)
+    return Paginator(found, PAGE_SIZE).get_page(number)
 
 
 def rows(needs: Sequence[Need]) -> list[Row]:
@@ -163,15 +156,6 @@ def of_size(size: str) -> list[int]:
     )
     rows = municipalities().annotate(inhabitants=Subquery(newest)).values_list("pk", "inhabitants")
     return [pk for pk, count in rows if count is not None and size_of(count) == size]
-
-
-def _has(word: str) -> Q:
-    # `icontains` compares capital and small æøå on PostgreSQL; SQLite does for ASCII, hence all the forms.
-    forms = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    return Q(
-        *[(f"{name}__icontains", form) for name in ("title", "description") for form in sorted(forms)],
-        _connector=Q.OR,
-    )
 
 
 def _is_identifier(text: str) -> bool:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 from samstyring.apps.knowledge.models import Evidence, Experience
 
 from ..choices import DutyKind, DutyState, MeasureKind, Stage
@@ -44,8 +45,9 @@ def listed(user: Person, filters: Filters) -> QuerySet[Measure]:
         found = found.filter(kind=filters.kind)
     if filters.owner:
         found = found.filter(responsible_name=filters.owner)
-    for word in filters.text.split()[:8]:
-        found = found.filter(_has(word))
+    found = found.filter(
+        having_all(filters.text, "name", "code", "purpose", "services", "topic", "responsible_name")
+    )
     found = with_stage(found)
     if filters.stage in Stage.values:
         found = found.filter(Q(("stage_now", filters.stage)))
@@ -56,13 +58,6 @@ def with_stage(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """The same measures with `stage_now`, the code of the newest stage, none where no stage is known."""
     newest = StageChange.objects.filter(measure=OuterRef("pk")).order_by("-date", "-pk")
     return measures.annotate(stage_now=Subquery(newest.values("stage")[:1]))
-
-
-def _has(word: str) -> Q:
-    # `icontains` compares capital and small æøå on PostgreSQL; SQLite does for ASCII, hence all the forms.
-    forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
-    fields = ("name", "code", "purpose", "services", "topic", "responsible_name")
-    return Q(*[(f"{field}__icontains", form) for field in fields for form in forms], _connector=Q.OR)
 
 
 def _with_duty(found: QuerySet[Measure], asked: str) -> QuerySet[Measure]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 from samstyring.apps.needs.choices import State as NeedState
 from samstyring.apps.needs.models import Need
 from samstyring.apps.portfolio.models import Measure
@@ -28,10 +29,4 @@ def candidates(user: Person, round_: Round, text: str = "") -> QuerySet[Any]:
     else:
         found = Measure.objects.visible_to(user).select_related("responsible").order_by("name", "id")
         fields = ("name", "code", "purpose")
-    for word in text.split()[:8]:
-        # SQLite compares capital and small letters of ASCII only, hence the forms.
-        forms = sorted({word, word.lower(), word.upper(), word.capitalize()})
-        found = found.filter(
-            Q(*[(f"{field}__icontains", form) for field in fields for form in forms], _connector=Q.OR)
-        )
-    return found.exclude(pk__in=list(inside))
+    return found.filter(having_all(text, *fields)).exclude(pk__in=list(inside))

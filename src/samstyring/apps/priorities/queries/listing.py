@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from samstyring.apps.actors.models import User
 from samstyring.apps.actors.visibility import Person
+from samstyring.apps.actors.words import having_all
 
 from ..choices import Over, State
 from ..models import Disqualification, Member, Round
@@ -21,8 +22,7 @@ def listed(user: Person, *, state: str = "", over: str = "", text: str = "") -> 
         found = found.filter(state=state)
     if over in Over.values:
         found = found.filter(over=over)
-    for word in text.split()[:8]:
-        found = found.filter(title__icontains=word)
+    found = found.filter(having_all(text, "title"))
     return (
         found.select_related("owner_organisation")
         .annotate(item_count=Count("items"), waits=Exists(waiting_for(user)))
