@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from samstyring.site import errors
@@ -63,7 +64,7 @@ def test_length_that_is_nonsense_is_no_length(client: Client) -> None:
 def test_broken_page_needs_neither_request_nor_database(
     rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(0):
+    with translation.override("nb"), django_assert_num_queries(0):
         answer = errors.server_error(rf.get("/"))
     assert answer.status_code == 500
     assert "Noe gikk galt hos oss" in answer.content.decode()

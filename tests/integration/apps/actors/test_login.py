@@ -16,7 +16,7 @@ from samstyring.apps.actors.actions import people
 from samstyring.apps.actors.models import LoginThrottle, User
 from samstyring.apps.ledger.events import SYSTEM
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 PASSWORD = "en lang eksempelsetning"
 LOGIN, PASSWORD_PAGE, ACCOUNT = "/logg-inn/", "/min-konto/passord/", "/min-konto/"

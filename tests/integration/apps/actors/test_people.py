@@ -17,7 +17,7 @@ from samstyring.apps.actors.policies import NotPossible
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

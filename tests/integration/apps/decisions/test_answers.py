@@ -27,7 +27,7 @@ from samstyring.apps.needs.actions import needs
 from .answered import Answered, answered_world
 from .cases import give
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from samstyring.apps.economy.models import BenefitDue, BenefitMeasured, PlannedB
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 
-pytestmark = pytest.mark.usefixtures("in_english")
 LIST = reverse("economy:benefits")
 
 

@@ -27,8 +27,6 @@ from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
 from samstyring.engines.cost_benefit import Account
 
-pytestmark = pytest.mark.usefixtures("in_english")
-
 USUAL: dict[str, Any] = {
     "direction": "cost",
     "recurrence": "yearly",

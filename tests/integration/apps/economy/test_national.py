@@ -25,7 +25,6 @@ from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.ledger.queries import history
 from samstyring.apps.portfolio.actions import first_rows, measures
 
-pytestmark = pytest.mark.usefixtures("in_english")
 COSTS = reverse("economy:national_costs")
 
 

@@ -26,8 +26,6 @@ from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
 
-pytestmark = pytest.mark.usefixtures("in_english")
-
 
 class OfMunicipality(TestCase):
     """Two municipalities, one of which has somebody who writes, and a measure that must be paid for."""

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from django.test import Client, TestCase
 from django.urls import reverse
 from tests import factories
@@ -14,8 +13,6 @@ from samstyring.apps.economy.actions import items, scenarios
 from samstyring.apps.ledger.events import SYSTEM
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
-
-pytestmark = pytest.mark.usefixtures("in_english")
 
 
 class MapOfEconomy(TestCase):

@@ -15,7 +15,7 @@ from samstyring.apps.needs.models import Need
 from samstyring.apps.overview.queries.waiting import waiting
 from samstyring.apps.priorities.models import Item, Member, Round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def said(user: User) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,6 @@ from samstyring.apps.portfolio.actions import measures, wishes
 from samstyring.apps.priorities.models import Round
 
 
-@pytest.mark.usefixtures("in_english")
 class WishesInARound(TestCase):
     """A solution with four wishes, one met and one turned down."""
 

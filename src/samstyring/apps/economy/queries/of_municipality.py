@@ -9,7 +9,7 @@ many cells are left out of it.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ from samstyring.apps.actors.choices import OrganisationKind
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.choices import Status
+from samstyring.apps.adoption.models import Introduction
 from samstyring.apps.adoption.queries.introductions import of_organisation
 from samstyring.apps.portfolio.choices import DutyKind, DutyState
 from samstyring.apps.portfolio.models import Duty, Measure
@@ -106,11 +107,21 @@ class MunicipalEconomy:
         return next((one for one in self.national if one.measure.pk == measure), None)
 
 
-def of_municipality(place: Organisation, user: Person, *, today: datetime.date) -> MunicipalEconomy:
-    """Read and reckon, as the person may see it. The number of queries does not follow that of rows."""
+def of_municipality(
+    place: Organisation,
+    user: Person,
+    *,
+    today: datetime.date,
+    introductions: Iterable[Introduction] | None = None,
+) -> MunicipalEconomy:
+    """Read and reckon, as the person may see it. The number of queries does not follow that of rows.
+
+    `introductions` are the place's and its cooperations', where the caller has read them already.
+    """
     years = list(range(today.year - 1, today.year - 1 + YEARS_SHOWN))
     duties = _duties(user)
-    under_way = _under_way(place, user)
+    found = of_organisation(place, user) if introductions is None else introductions
+    under_way = [one.measure for one in found if one.status in UNDER_WAY]
     measures = {one.pk: one for one in (*(duty.measure for duty in duties), *under_way)}
     payments = _payments(place, user)
     measures |= {one.measure_id: one.measure for rows in payments.values() for one in rows.values()}
@@ -142,11 +153,6 @@ def _duties(user: Person) -> list[Duty]:
     rows = Duty.objects.filter(municipal=True, kind=DutyKind.PAY, state__in=states)
     seen_measures = Measure.objects.visible_to(user)
     return list(rows.filter(measure__in=seen_measures).select_related("measure").order_by("measure__name"))
-
-
-def _under_way(place: Organisation, user: Person) -> list[Measure]:
-    rows = of_organisation(place, user).filter(status__in=UNDER_WAY)
-    return [row.measure for row in rows]
 
 
 def _payments(place: Organisation, user: Person) -> dict[int, dict[int, Payment]]:

@@ -14,6 +14,7 @@ from samstyring.apps.adoption.models import ItOperation
 from samstyring.apps.adoption.queries.introductions import Row, it_operation
 from samstyring.apps.economy.queries.of_municipality import MunicipalEconomy, of_municipality
 
+from . import standing
 from .alike import Example, three
 from .binding import Binding, binding
 from .deciding import Decision, deadlines, decisions
@@ -21,7 +22,6 @@ from .load import Deadline, Load, Month, load, months
 from .roadmap import Roadmap, roadmap
 from .said import Said, said
 from .standing import Before, before, expected, in_use
-from .standing import own as entered
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def _is_municipality(organisation: Organisation) -> bool:
 def page(organisation: Organisation, user: Person, *, today: datetime.date, weights: Weights = USUAL) -> Page:
     """Read it all as the person may see it."""
     near = likeness.nearest(organisation, weights) if _is_municipality(organisation) else []
-    own = entered(organisation, user)
+    introductions = standing.read(organisation, user)
+    own = standing.by_measure(introductions, organisation)
     bound = binding(user, today)
     plans = roadmap(user, own, today)
     rests = load(organisation, user, today)
@@ -83,7 +84,7 @@ def page(organisation: Organisation, user: Person, *, today: datetime.date, weig
         traits=likeness.traits_of(organisation, known[0] if known else None),
         operation=it_operation(organisation, user),
         binding=bound,
-        economy=of_municipality(organisation, user, today=today),
+        economy=of_municipality(organisation, user, today=today, introductions=introductions),
         roadmap=plans,
         own=list(own.values()),
         using=using,

@@ -1,11 +1,12 @@
 """Where the municipality itself stands: what it has entered, and what must be in place before what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from samstyring.apps.actors.models import Organisation
 from samstyring.apps.actors.visibility import Person
 from samstyring.apps.adoption.choices import Stand, Status
+from samstyring.apps.adoption.models import Introduction
 from samstyring.apps.adoption.queries import introductions
 from samstyring.apps.adoption.queries.introductions import Row
 from samstyring.apps.portfolio.choices import Relation
@@ -17,9 +18,18 @@ MOST = 300
 MOST_DEPENDENT = 12
 
 
+def read(organisation: Organisation, user: Person) -> list[Introduction]:
+    """What it and the cooperations that act for it have entered. One query."""
+    return list(introductions.of_organisation(organisation, user)[:MOST])
+
+
 def own(organisation: Organisation, user: Person) -> dict[int, Row]:
     """What it has entered, by measure, and else what a cooperation has for it, with use. Two queries."""
-    found = list(introductions.of_organisation(organisation, user)[:MOST])
+    return by_measure(read(organisation, user), organisation)
+
+
+def by_measure(found: Sequence[Introduction], organisation: Organisation) -> dict[int, Row]:
+    """As `own`, of what has been read. One query."""
     rows: dict[int, Row] = {}
     for row in introductions.rows(found, of=organisation):
         there = rows.get(row.introduction.measure_id)
