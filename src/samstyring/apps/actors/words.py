@@ -8,7 +8,11 @@ MOST = 8
 
 
 def having_all(text: str, *fields: str) -> Q:
-    """The condition that each of the first words of `text` is in one of the fields; none without words."""
+    """The condition that each of the first words of `text` is in one of the fields; none without words.
+
+    Where a field leads to many rows, one of them must have all the words: filter by `having` word by word to
+    let them stand in different ones.
+    """
     condition = Q()
     for word in text.split()[:MOST]:
         condition &= having(word, *fields)

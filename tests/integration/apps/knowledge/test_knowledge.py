@@ -74,6 +74,18 @@ class Knowledge(TestCase):
         page = self.visitor.get(reverse("knowledge:evidence_list"), {"sok": "årsrapport"})
         assert "Årsrapport om læring" in plain(page)
 
+    def test_words_may_stand_in_different_outcomes(self) -> None:
+        outcomes = [
+            {"name": name, "direction": "better", "finding": finding, "benefit_class": "avoided_cost"}
+            for name, finding in (("Besøk", "Færre hjemmebesøk."), ("Trygghet", "Tryggere pårørende."))
+        ]
+        evidence_actions.add(
+            fields=NEW | {"title": "Eksempelstudie"}, outcomes=outcomes, owner=None, by=self.by
+        )
+        for words, is_found in (("hjemmebesøk pårørende", True), ("hjemmebesøk sykehus", False)):
+            page = plain(self.visitor.get(reverse("knowledge:evidence_list"), {"sok": words}))
+            assert ("Eksempelstudie" in page) == is_found
+
     def test_the_list_asks_a_fixed_number_of_times(self) -> None:
         address = reverse("knowledge:evidence_list") + "?tema=dho"
         with self.assertNumQueries(6):

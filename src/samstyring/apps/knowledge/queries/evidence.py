@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, QuerySet
 
 from samstyring.apps.actors.visibility import Person
-from samstyring.apps.actors.words import having_all
+from samstyring.apps.actors.words import MOST, having
 
 from ..choices import BenefitClass, Direction
 from ..models import Evidence, Experience, Outcome
@@ -31,7 +31,10 @@ def listed(user: Person, *, text: str = "", topic: str = "", kind: str = "") -> 
         found = found.filter(topic=topic)
     if kind:
         found = found.filter(kind=kind)
-    return found.filter(having_all(text, *SEARCHED)).distinct().prefetch_related("outcomes")
+    # One by one: the words may stand in different outcomes.
+    for word in text.split()[:MOST]:
+        found = found.filter(having(word, *SEARCHED))
+    return found.distinct().prefetch_related("outcomes")
 
 
 def topics(user: Person) -> list[tuple[str, int, int]]:
