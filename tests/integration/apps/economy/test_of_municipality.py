@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -23,6 +24,8 @@ from samstyring.apps.economy.models import Cap, Item, Payment
 from samstyring.apps.economy.queries.of_municipality import MunicipalEconomy, of_municipality
 from samstyring.apps.economy.sharing import Given
 from samstyring.apps.ledger.events import SYSTEM
+from samstyring.apps.overview.municipality import page as municipality_page
+from samstyring.apps.overview.municipality import standing
 from samstyring.apps.portfolio.actions import measures
 from samstyring.apps.portfolio.models import Measure
 
@@ -215,3 +218,14 @@ class OfMunicipality(TestCase):
             self.item(other, "besok", direction="benefit", benefit_class="avoided_cost")
             self.uses(other)
         assert self.queries_of(address) == before
+
+    def test_its_page_reckons_with_all_that_is_introduced_however_many_it_lists(self) -> None:
+        for one in (measure("annet"), measure("tredje")):
+            self.item(one, f"egen-{one.code}")
+            self.uses(one)
+        whole = self.read()
+        with patch.object(standing, "MOST", 1):
+            shown = municipality_page.page(self.place, self.writer, today=self.today)
+        assert len(shown.own) == 1
+        assert [line.name for line in shown.economy.local] == [line.name for line in whole.local]
+        assert len(whole.local) == 2

@@ -20,7 +20,7 @@ MOST_DEPENDENT = 12
 
 def read(organisation: Organisation, user: Person) -> list[Introduction]:
     """What it and the cooperations that act for it have entered. One query."""
-    return list(introductions.of_organisation(organisation, user)[:MOST])
+    return list(introductions.of_organisation(organisation, user))
 
 
 def own(organisation: Organisation, user: Person) -> dict[int, Row]:
@@ -29,9 +29,9 @@ def own(organisation: Organisation, user: Person) -> dict[int, Row]:
 
 
 def by_measure(found: Sequence[Introduction], organisation: Organisation) -> dict[int, Row]:
-    """As `own`, of what has been read. One query."""
+    """As `own`, of the first MOST that have been read. One query."""
     rows: dict[int, Row] = {}
-    for row in introductions.rows(found, of=organisation):
+    for row in introductions.rows(found[:MOST], of=organisation):
         there = rows.get(row.introduction.measure_id)
         if there is None or there.through:
             rows[row.introduction.measure_id] = row
